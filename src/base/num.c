@@ -1,0 +1,154 @@
+/* SPDX-License-Identifier: MIT */
+
+#include "gradus/num.h"
+
+#include <float.h>
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+#include "gradus/fatal.h"
+
+static int
+is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+static size_t
+digits(const char *s, size_t n)
+{
+	size_t	i;
+
+	for (i = 0; i < n && is_digit(s[i]); i++)
+		;
+	return i;
+}
+
+/* strtod of a copy that ends; the program keeps LC_NUMERIC at "C". */
+static double
+convert(const char *s, size_t n)
+{
+	char	 small[64], *copy = small;
+	double	 d;
+
+	if (n >= sizeof small)
+		copy = xmalloc(n + 1);
+	memcpy(copy, s, n);
+	copy[n] = '\0';
+	d = strtod(copy, NULL);
+	if (copy != small)
+		free(copy);
+	return d;
+}
+
+size_t
+num_scan(const char *s, size_t n, double *out)
+{
+	size_t	len, whole, part = 0, sign;
+
+	len = whole = digits(s, n);
+	if (len < n && s[len] == '.') {
+		part = digits(s + len + 1, n - len - 1);
+		if (whole + part > 0)
+			len += 1 + part;
+	}
+	if (whole + part == 0)
+		return 0;
+	if (len < n && (s[len] == 'e' || s[len] == 'E')) {
+		sign = len + 1 < n && (s[len + 1] == '+' || s[len + 1] == '-');
+		part = len + 1 + sign;
+		if (part < n && is_digit(s[part]))
+			len = part + digits(s + part, n - part);
+	}
+	*out = convert(s, len);
+	return len;
+}
+
+static int
+is_blank(char c)
+{
+	return c == ' ' || c == '\t' || c == '\r' || c == '\n';
+}
+
+int
+num_field(const char *s, size_t n, double *out)
+{
+	double	sign = 1;
+
+	while (n > 0 && is_blank(s[n - 1]))
+		n--;
+	while (n > 0 && is_blank(*s)) {
+		s++;
+		n--;
+	}
+	if (n > 0 && (*s == '-' || *s == '+')) {
+		sign = *s == '-' ? -1 : 1;
+		s++;
+		n--;
+	}
+	if (n == 3 && strncasecmp(s, "nan", 3) == 0) {
+		*out = NAN;
+		return 1;
+	}
+	if (n == 3 && strncasecmp(s, "inf", 3) == 0)
+		*out = INFINITY;
+	else if (n == 0 || num_scan(s, n, out) != n)
+		return 0;
+	*out *= sign;
+	return 1;
+}
+
+static int
+add_special(struct str *s, double d)
+{
+	if (isnan(d))
+		str_add(s, "nan");
+	else if (isinf(d))
+		str_add(s, d < 0 ? "-inf" : "inf");
+	else
+		return 0;
+	return 1;
+}
+
+/* "%g" goes over to exponents too early, and "%f" has no shortest form. */
+static void
+add_whole(struct str *s, double d)
+{
+	str_addf(s, "%.0f", d);
+}
+
+void
+num_exact(struct str *s, double d)
+{
+	char	text[40];
+	int	precision;
+
+	if (add_special(s, d))
+		return;
+	if (d == floor(d) && fabs(d) < 1e15) {
+		add_whole(s, d);
+		return;
+	}
+	/* Numbers below DBL_MIN have fewer than 15 digits. */
+	precision = fabs(d) < DBL_MIN ? 1 : 15;
+	for (; precision <= 17; precision++) {
+		snprintf(text, sizeof text, "%.*g", precision, d);
+		if (strtod(text, NULL) == d)
+			break;
+	}
+	if (strstr(text, "e+") != NULL && fabs(d) < 1e21)
+		add_whole(s, d);
+	else
+		str_add(s, text);
+}
+
+void
+num_short(struct str *s, double d, int precision)
+{
+	if (add_special(s, d))
+		return;
+	str_addf(s, "%.*g", precision, d == 0 ? 0 : d);
+}

@@ -1,0 +1,230 @@
+/* SPDX-License-Identifier: MIT */
+
+#include "gradus/text.h"
+
+#include <string.h>
+
+#define MAX_MARKS	4	/* on one base */
+#define MAX_WORD	32	/* bytes that text_distance compares */
+#define REPLACEMENT	0xfffd
+
+enum class {
+	NARROW,
+	WIDE,
+	MARK,		/* stands on the character before it */
+	HIDDEN,		/* shown as <U+XXXX> */
+	DROPPED,
+	BAD,		/* shown as U+FFFD */
+};
+
+static const struct range {
+	uint32_t	first, last;
+	enum class	class;
+} ranges[] = {
+#include "text_table.h"
+};
+
+static enum class
+class_of(uint32_t cp)
+{
+	size_t	low = 0, high = sizeof ranges / sizeof ranges[0], mid;
+
+	if (cp < ranges[0].first)
+		return NARROW;
+	if (cp > 0x10ffff)
+		return BAD;
+	while (low < high) {
+		mid = (low + high) / 2;
+		if (cp > ranges[mid].last)
+			low = mid + 1;
+		else if (cp < ranges[mid].first)
+			high = mid;
+		else
+			return ranges[mid].class;
+	}
+	return NARROW;
+}
+
+size_t
+text_decode(const char *text, size_t n, uint32_t *cp)
+{
+	const unsigned char	*s = (const unsigned char *)text;
+	unsigned char		 low = 0x80, high = 0xbf;
+	size_t			 len, i;
+
+	*cp = s[0];
+	if (s[0] < 0x80)
+		return 1;
+	*cp = TEXT_BAD;
+	if (s[0] < 0xc2 || s[0] > 0xf4)
+		return 1;
+	len = s[0] < 0xe0 ? 2 : s[0] < 0xf0 ? 3 : 4;
+	/* Overlong forms, surrogates and what is too large fail here. */
+	if (s[0] == 0xe0)
+		low = 0xa0;
+	else if (s[0] == 0xed)
+		high = 0x9f;
+	else if (s[0] == 0xf0)
+		low = 0x90;
+	else if (s[0] == 0xf4)
+		high = 0x8f;
+	for (i = 1; i < len; i++) {
+		if (i == n || s[i] < low || s[i] > high)
+			return i;
+		low = 0x80;
+		high = 0xbf;
+	}
+	*cp = s[0] & (0x7f >> len);
+	for (i = 1; i < len; i++)
+		*cp = *cp << 6 | (s[i] & 0x3f);
+	return len;
+}
+
+size_t
+text_encode(char buf[4], uint32_t cp)
+{
+	size_t	len, i;
+
+	if (cp < 0x80) {
+		buf[0] = (char)cp;
+		return 1;
+	}
+	len = cp < 0x800 ? 2 : cp < 0x10000 ? 3 : 4;
+	for (i = len - 1; i > 0; i--) {
+		buf[i] = (char)(0x80 | (cp & 0x3f));
+		cp >>= 6;
+	}
+	buf[0] = (char)((0xf00 >> len & 0xff) | cp);
+	return len;
+}
+
+size_t
+text_check(const char *s, size_t n)
+{
+	uint32_t	cp;
+	size_t		i, len;
+
+	for (i = 0; i < n; i += len) {
+		len = text_decode(s + i, n - i, &cp);
+		if (cp == TEXT_BAD)
+			break;
+	}
+	return i;
+}
+
+int
+text_cell(uint32_t cp)
+{
+	switch (class_of(cp)) {
+	case MARK:
+	case DROPPED:
+		return 0;
+	case WIDE:
+		return 2;
+	case NARROW:
+	case HIDDEN:
+	case BAD:
+		break;
+	}
+	return 1;
+}
+
+int
+text_width(const char *s, size_t n)
+{
+	struct str	gate;
+	uint32_t	cp;
+	size_t		i;
+	int		width = 0;
+
+	str_init(&gate);
+	text_gate(&gate, s, n);
+	for (i = 0; i < gate.len;) {
+		i += text_decode(gate.data + i, gate.len - i, &cp);
+		width += text_cell(cp);
+	}
+	str_release(&gate);
+	return width;
+}
+
+static void
+add_code_point(struct str *out, uint32_t cp)
+{
+	char	buf[4];
+
+	str_addn(out, buf, text_encode(buf, cp));
+}
+
+/* One code point; marks counts those on the present base, -1: no base yet. */
+static void
+gate_one(struct str *out, uint32_t cp, int *marks)
+{
+	enum class	class = cp == TEXT_BAD ? BAD : class_of(cp);
+
+	if (class == MARK) {
+		if (*marks == -1) {
+			add_code_point(out, 0x25cc);	/* a dotted circle */
+			*marks = 0;
+		}
+		if ((*marks)++ < MAX_MARKS)
+			add_code_point(out, cp);
+		return;
+	}
+	if (class == DROPPED)
+		return;
+	*marks = 0;
+	if (class == HIDDEN)
+		str_addf(out, "<U+%04X>", (unsigned)cp);
+	else if (class == BAD || cp == 0)
+		add_code_point(out, REPLACEMENT);
+	else if (cp == '\t')
+		str_addc(out, ' ');
+	else if (cp < 0x20 || cp == 0x7f)
+		str_addf(out, "^%c", (int)(cp ^ 0x40));
+	else
+		add_code_point(out, cp);
+}
+
+void
+text_gate(struct str *out, const char *s, size_t n)
+{
+	uint32_t	cp;
+	size_t		i;
+	int		marks = -1;
+
+	for (i = 0; i < n;) {
+		i += text_decode(s + i, n - i, &cp);
+		gate_one(out, cp, &marks);
+	}
+}
+
+static int
+least(int a, int b)
+{
+	return a < b ? a : b;
+}
+
+int
+text_distance(const char *a, size_t na, const char *b, size_t nb)
+{
+	int	d[MAX_WORD + 1][MAX_WORD + 1];
+	size_t	i, j;
+
+	if (na > MAX_WORD || nb > MAX_WORD)
+		return 99;
+	for (i = 0; i <= na; i++)
+		d[i][0] = (int)i;
+	for (j = 0; j <= nb; j++)
+		d[0][j] = (int)j;
+	for (i = 1; i <= na; i++) {
+		for (j = 1; j <= nb; j++) {
+			d[i][j] = least(d[i - 1][j - 1] +
+			    (a[i - 1] != b[j - 1]),
+			    least(d[i - 1][j], d[i][j - 1]) + 1);
+			if (i > 1 && j > 1 && a[i - 1] == b[j - 2] &&
+			    a[i - 2] == b[j - 1])
+				d[i][j] = least(d[i][j], d[i - 2][j - 2] + 1);
+		}
+	}
+	return d[na][nb];
+}
