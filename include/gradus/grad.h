@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Derivatives by source transformation: what comes out is an expression of
+ * the same language.
+ *
+ * grad() walks the equations between v and J backwards (reverse mode; see
+ * Baydin, Pearlmutter, Radul, Siskind, "Automatic differentiation in machine
+ * learning: a survey", JMLR 18, 2018). Where an equation already holds the
+ * gradient of J by a name on the way, it is used by its name.
+ */
+#ifndef GRADUS_GRAD_H
+#define GRADUS_GRAD_H
+
+#include "gradus/model.h"
+
+/*
+ * The gradient of the scalar J by v, of v's shape. earlier are the n symbols
+ * defined so far. Returns an OP_ERROR after noting why: J is not a scalar,
+ * or does not depend on v.
+ */
+const struct expr	*grad_gradient(struct builder *,
+			    const struct symbol *const *earlier, size_t n,
+			    const struct expr *objective,
+			    const struct symbol *v);
+
+/*
+ * The Jacobian of column k (from 1) of p by column k of o: rows of p × rows
+ * of o. Fails as grad_gradient.
+ */
+const struct expr	*grad_jacobian(struct builder *,
+			    const struct symbol *const *earlier, size_t n,
+			    const struct expr *p, const struct symbol *o,
+			    uint32_t k);
+
+/*
+ * The derivative of the given order of a function of each cell, as an
+ * expression over x, whose index is 0. Order 0 is the function. Used for
+ * choices, whose derivative is known when one is chosen.
+ */
+const struct expr	*grad_derivative(struct builder *, enum op f,
+			    const struct symbol *x, int order);
+
+/* 1 if the value of the expression can change with that of the symbol. */
+int			 grad_depends(const struct expr *,
+			    const struct symbol *);
+
+#endif

@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * A lesson file: Markdown whose `model` blocks add up to one model. Until the
+ * lessons are read as Markdown, this knows a title (the first "# " line), a
+ * sentence (the first paragraph after it), and the fenced blocks.
+ */
+#ifndef GRADUS_LESSON_H
+#define GRADUS_LESSON_H
+
+#include <stddef.h>
+
+#include "gradus/model.h"
+
+/* What is read from the file is kept as it is: text_gate it to show it. */
+struct lesson {
+	const char	*path;		/* "<stdin>" where that was read */
+	const char	*name;		/* of the file, without ".md" */
+	const char	*title;		/* may be "" */
+	const char	*sentence;	/* may be ""; on one line */
+	struct source	 source;
+	struct model	*model;		/* NULL if not read yet */
+};
+
+/*
+ * Reads a lesson and its model. Returns NULL after noting that the file
+ * cannot be read or has no model block; mistakes in the model are noted and
+ * the lesson returned.
+ */
+struct lesson	*lesson_read(struct arena *, struct diag *, const char *path);
+/* As lesson_read, but of a bare model file ("-": standard input). */
+struct lesson	*lesson_read_model(struct arena *, struct diag *,
+		    const char *path);
+/*
+ * Reads title and sentence only. Returns NULL if the file cannot be read,
+ * after noting why where there is a diag.
+ */
+struct lesson	*lesson_read_title(struct arena *, struct diag *,
+		    const char *path);
+
+/*
+ * The bundled lessons: all .md files of one folder. That is $GRADUS_LESSONS
+ * (environment) where it is set, else the first of these that has lessons:
+ * ../share/gradus/lessons, ../lessons and ../../lessons (a build directory)
+ * beside the program, and the one in which `make install` puts them.
+ */
+struct catalogue {
+	struct lesson	**lessons;	/* by number, then by name */
+	size_t		  n;
+};
+
+/* program: the absolute path of the program, or NULL if it is not known. */
+void		 catalogue_read(struct arena *, const char *program,
+		    struct catalogue *);
+/*
+ * Finds a lesson: a path (what has a "/" or ends in ".md", or is the name of
+ * a file), or a bundled lesson by its number ("2" of "2-by-hand"), its name,
+ * or the part of the name after the number. Returns its path, which need not
+ * exist; NULL if there is none.
+ */
+const char	*catalogue_find(const struct catalogue *, const char *what);
+/* The name of a bundled lesson that might have been meant, or NULL. */
+const char	*catalogue_nearest(const struct catalogue *,
+		    const char *what);
+/* The name's digits and what follows their "-": n of them, and the rest. */
+size_t		 catalogue_number(const char *name, const char **rest);
+
+#endif

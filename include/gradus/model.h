@@ -1,0 +1,120 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * A model: what the `model` blocks of a lesson define, read, named and typed.
+ * It is made once and never changes; running it is the business of plan.h.
+ */
+#ifndef GRADUS_MODEL_H
+#define GRADUS_MODEL_H
+
+#include <stddef.h>
+
+#include "gradus/expr.h"
+#include "gradus/map.h"
+
+#define MODEL_MAX_BYTES	(1u << 20)	/* of a lesson or a model file */
+
+enum symbol_kind {
+	SYMBOL_DATA,		/* given */
+	SYMBOL_PARAM,		/* trained */
+	SYMBOL_HYPER,		/* a scalar knob */
+	SYMBOL_STATE,		/* kept between iterations */
+	SYMBOL_CHOICE,		/* a function that the user can switch */
+	SYMBOL_EQUATION,
+};
+
+struct symbol {
+	enum symbol_kind	 kind;
+	const char		*name;
+	const char		*latex;		/* as written, or NULL */
+	struct span		 span;		/* of the name, defined */
+	size_t			 index;		/* in model.symbols */
+	struct shape		 shape;		/* of a choice: 0×0 */
+	/*
+	 * An equation's right-hand side with every grad() and jac() worked
+	 * out; else the initial value. NULL for a choice.
+	 */
+	const struct expr	*value;
+	const struct expr	*update;	/* new value, or NULL */
+	struct span		 update_span;	/* of the name, updated */
+	/* Set where the whole right-hand side is grad(J, v) or jac(p, o, k). */
+	const struct expr	*objective;	/* J or p */
+	const struct symbol	*by;		/* v or o */
+	uint32_t		 column;	/* k, from 1; 0: a gradient */
+	/* A hyper's range. */
+	int			 ranged;
+	double			 low, high;
+	/* A choice's options; the first is chosen at the start. */
+	const enum op		*options;
+	size_t			 noptions;
+};
+
+/* One edit: a cell (row and col from 1) or all (both 0) of a symbol. */
+struct edit {
+	const struct symbol	*symbol;
+	uint32_t		 row, col;
+	const struct expr	*value;		/* NULL: for a choice */
+	size_t			 option;	/* of a choice */
+	struct span		 span;
+};
+
+struct variant {
+	const char		*name;
+	struct span		 span;
+	const struct edit	*edits;
+	size_t			 nedits;
+};
+
+struct model {
+	struct arena		*arena;
+	const struct source	*source;
+	const struct symbol	**symbols;	/* in order of definition */
+	size_t			 nsymbols;
+	const struct symbol	**updates;	/* updated ones, as written */
+	size_t			 nupdates;
+	const struct variant	*variants;
+	size_t			 nvariants;
+	struct map		 names;		/* name → index of symbol */
+};
+
+/*
+ * Reads the parts of a source (each a span; the text between them is not
+ * model text) into a model in the arena. Mistakes are noted in the diag,
+ * several in one go; the model is returned anyway but must not be run if
+ * there was one: compare diag->errors before and after. csv() files are
+ * looked for beside the file that source->name names. The source must outlive
+ * the model.
+ */
+struct model		*model_parse(struct arena *, struct diag *,
+			    const struct source *, const struct span *parts,
+			    size_t nparts);
+
+/* "data", "an equation" … */
+const char		*model_kind(enum symbol_kind);
+/* NULL if there is none. */
+const struct symbol	*model_find(const struct model *, const char *name,
+			    size_t n);
+const struct variant	*model_variant(const struct model *,
+			    const char *name);
+/*
+ * The known name that is most like the one given, among the model's symbols
+ * (functions too if asked for); NULL if none is close.
+ */
+const char		*model_nearest(const struct model *, const char *name,
+			    size_t n, int functions);
+
+/*
+ * Reads one expression over the names of a model, such as --eval takes.
+ * NULL after noting what is wrong.
+ */
+const struct expr	*model_expression(const struct model *,
+			    struct arena *, struct diag *,
+			    const struct source *);
+/*
+ * Reads edits, "W(1,2) = 0.5, alpha = 0.1", such as --set takes. Returns their
+ * number and puts them in the arena; 0 after noting what is wrong.
+ */
+size_t			 model_edits(const struct model *, struct arena *,
+			    struct diag *, const struct source *,
+			    const struct edit **);
+
+#endif

@@ -1,0 +1,76 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * A plan runs a model: its expressions, compiled to a flat list of
+ * instructions over matrices that exist beforehand. An iteration allocates
+ * nothing, looks nothing up and walks no tree.
+ *
+ *	plan_new		initial values are in place
+ *	plan_compute		all equations, and what the updates will assign
+ *	plan_advance		assigns it: the iteration is over
+ *
+ * Matrices are row after row. Equal subexpressions are computed once.
+ */
+#ifndef GRADUS_PLAN_H
+#define GRADUS_PLAN_H
+
+#include <stddef.h>
+
+#include "gradus/model.h"
+
+#define PLAN_MAX_BYTES	((size_t)1 << 30)	/* of all its matrices */
+
+struct plan;
+
+struct plan_options {
+	/* Expressions to compute beside the equations. */
+	const struct expr *const	*extra;
+	size_t				 nextra;
+	/* An equation that is not computed: plan_cells gives its value. */
+	const struct symbol		*given;
+	/* Compute the extras alone: no equation, no update has a value. */
+	int				 only_extra;
+};
+
+/*
+ * Compiles a model without errors; options may be NULL. Returns NULL after
+ * noting that the matrices would be larger than PLAN_MAX_BYTES together.
+ */
+struct plan	*plan_new(const struct model *, const struct plan_options *,
+		    struct diag *);
+void		 plan_free(struct plan *);
+
+/* Back to the initial values; the choices stay. */
+void		 plan_reset(struct plan *);
+/*
+ * Applies an edit now. Returns NULL, or why not: the value is outside the
+ * range of a hyper (a static string, to follow "alpha: ").
+ */
+const char	*plan_edit(struct plan *, const struct edit *);
+/* Switches a choice to one of its options; values stay. */
+void		 plan_choose(struct plan *, const struct symbol *,
+		    size_t option);
+size_t		 plan_choice(const struct plan *, const struct symbol *);
+
+void		 plan_compute(struct plan *);
+void		 plan_advance(struct plan *);
+
+/* The value of anything but a choice; shape: symbol->shape. */
+const double	*plan_value(const struct plan *, const struct symbol *);
+/* What the update of a symbol assigns (after plan_compute). */
+const double	*plan_updated(const struct plan *, const struct symbol *);
+/* The value of options.extra[i]. */
+const double	*plan_extra(const struct plan *, size_t i);
+/* The cells of data, param, hyper, state or the given symbol, to write. */
+double		*plan_cells(struct plan *, const struct symbol *);
+
+/*
+ * The first symbol, in order, whose value holds a NaN or an infinity, or an
+ * update that assigns one (*updated is 1 then); NULL if there is none.
+ */
+const struct symbol *plan_nonfinite(const struct plan *, int *updated);
+
+/* Multiplications, additions and calls of one iteration, and instructions. */
+size_t		 plan_arithmetic(const struct plan *);
+size_t		 plan_instructions(const struct plan *);
+
+#endif

@@ -1,0 +1,351 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Tokens and mistakes: what all of the grammar uses.
+ */
+
+#include "parse.h"
+
+#include <string.h>
+
+#include "gradus/num.h"
+#include "gradus/str.h"
+#include "gradus/text.h"
+
+void
+parse_start(struct parser *p, struct model *m, struct arena *arena,
+    struct diag *diag, const struct source *source, struct span part)
+{
+	*p = (struct parser){ .b = { .arena = arena, .diag = diag,
+	    .source = source }, .model = m };
+	p->lx = (struct lexer){ source, part.start, part.end, 1 };
+	p->last = part.start;
+	parse_advance(p);
+}
+
+void
+parse_advance(struct parser *p)
+{
+	p->last = p->tok.span.end;
+	if (p->panic) {
+		p->tok.kind = TOKEN_END;
+		p->infix = NULL;
+		return;
+	}
+	p->tok = lex_next(&p->lx);
+	parse_find_infix(p);
+}
+
+int
+parse_at(const struct parser *p, const char *word)
+{
+	return lex_is(&p->lx, &p->tok, word);
+}
+
+int
+parse_accept(struct parser *p, const char *word)
+{
+	if (!parse_at(p, word))
+		return 0;
+	parse_advance(p);
+	return 1;
+}
+
+int
+parse_expect(struct parser *p, const char *word, const char *why)
+{
+	if (parse_accept(p, word))
+		return 1;
+	parse_fail(p, p->tok.span, parse_foreign(p), "expected %s %s, not %s",
+	    word, why, parse_describe(p, &p->tok));
+	return 0;
+}
+
+const char *
+parse_decimal(struct parser *p, double d)
+{
+	struct str	 s;
+	const char	*text;
+
+	str_init(&s);
+	num_exact(&s, d);
+	text = arena_strdup(p->b.arena, s.data);
+	str_release(&s);
+	return text;
+}
+
+char *
+parse_word(struct parser *p, const struct token *t)
+{
+	const char	*s;
+	size_t		 n;
+
+	s = lex_text(&p->lx, t, &n);
+	return arena_strndup(p->b.arena, s, n);
+}
+
+struct span
+parse_span(const struct parser *p, uint32_t start)
+{
+	return (struct span){ start, p->last > start ? p->last : start };
+}
+
+/* Signs that look like ASCII ones, and letters that are written in words. */
+static const struct {
+	const char	*word, *hint;
+} lookalikes[] = {
+	{ "−", "write - (the hyphen)" }, { "–", "write - (the hyphen)" },
+	{ "×", "write *" }, { "·", "write *" }, { "⊙", "write .*" },
+	{ "÷", "write /" }, { "≤", "write <=" }, { "≥", "write >=" },
+	{ "≠", "write !=" }, { "“", "write \"" }, { "”", "write \"" },
+	{ "’", "write '" }, { "ᵀ", "write '" }, { "²", "write ^2 or .^2" },
+	{ "α", "write alpha: it is shown as α" },
+	{ "β", "write beta: it is shown as β" },
+	{ "γ", "write gamma: it is shown as γ" },
+	{ "δ", "write delta: it is shown as δ" },
+	{ "Δ", "write Delta: it is shown as Δ" },
+	{ "ε", "write epsilon: it is shown as ε" },
+	{ "η", "write eta: it is shown as η" },
+	{ "θ", "write theta: it is shown as θ" },
+	{ "λ", "write lambda: it is shown as λ" },
+	{ "μ", "write mu: it is shown as μ" },
+	{ "σ", "write sigma: it is shown as σ" },
+	{ "π", "write pi" },
+};
+
+/* Why a token is no word of the language. */
+static const char *
+bad_hint(struct parser *p)
+{
+	const char	*s;
+	uint32_t	 cp;
+	size_t		 n, i;
+
+	s = lex_text(&p->lx, &p->tok, &n);
+	if (*s == '"')
+		return "a text ends with \" on the same line";
+	if (text_check(s, n) < n)
+		return "save the file as UTF-8";
+	for (i = 0; i < sizeof lookalikes / sizeof lookalikes[0]; i++) {
+		if (strlen(lookalikes[i].word) == n &&
+		    memcmp(lookalikes[i].word, s, n) == 0)
+			return lookalikes[i].hint;
+	}
+	text_decode(s, n, &cp);
+	return cp < 0x80 ? NULL :
+	    "names are made of the letters a to z, digits and _";
+}
+
+/*
+ * Inside a bracket, a line that begins like a statement says that the
+ * bracket was never closed.
+ */
+int
+parse_begins_statement(const struct parser *p, const struct token *t)
+{
+	struct lexer	lx = p->lx;
+	struct token	next;
+	size_t		i;
+	static const char *const words[] = { "data", "param", "hyper",
+	    "choice", "state", "update", "variant" };
+
+	lx.at = t->span.end;
+	next = lex_next(&lx);
+	for (i = 0; i < sizeof words / sizeof words[0]; i++) {
+		if (lex_is(&lx, t, words[i]))
+			return next.kind == TOKEN_NAME ||
+			    next.kind == TOKEN_STRING;
+	}
+	return t->kind == TOKEN_NAME && lex_is(&lx, &next, "=");
+}
+
+static int
+at_line_start(const struct parser *p)
+{
+	uint32_t	i = p->tok.span.start;
+	const char	*text = p->b.source->text;
+
+	while (i > 0 && (text[i - 1] == ' ' || text[i - 1] == '\t'))
+		i--;
+	return i == 0 || text[i - 1] == '\n';
+}
+
+void
+parse_panic(struct parser *p)
+{
+	p->panic = 1;
+	p->tok.kind = TOKEN_END;
+	p->infix = NULL;
+}
+
+void
+parse_fail(struct parser *p, struct span span, const char *hint,
+    const char *format, ...)
+{
+	va_list	ap;
+
+	if (p->panic)
+		return;
+	if (p->tok.kind == TOKEN_BAD && hint == NULL)
+		hint = bad_hint(p);
+	parse_unclosed(p);
+	if (p->panic)
+		return;
+	va_start(ap, format);
+	diag_verror(p->b.diag, p->b.source, span, format, ap);
+	va_end(ap);
+	if (hint != NULL)
+		diag_hint(p->b.diag, "%s", hint);
+	parse_panic(p);
+}
+
+void
+parse_unclosed(struct parser *p)
+{
+	char	bracket;
+
+	if (p->panic || p->bracket.end == 0 || (p->tok.kind != TOKEN_END &&
+	    !(at_line_start(p) && parse_begins_statement(p, &p->tok))))
+		return;
+	bracket = p->b.source->text[p->bracket.start];
+	diag_error(p->b.diag, p->b.source, p->bracket,
+	    "this %c is never closed", bracket);
+	diag_hint(p->b.diag, "a %c is missing", bracket == '(' ? ')' : ']');
+	p->lx.at = p->tok.span.start;
+	p->resume = 1;
+	parse_panic(p);
+}
+
+void
+parse_close(struct parser *p, const char *word, struct span outer)
+{
+	parse_unclosed(p);
+	parse_expect(p, word, "to close the bracket");
+	p->bracket = p->panic ? p->bracket : outer;
+}
+
+const struct expr *
+parse_note(struct parser *p, struct span span, const char *format, ...)
+{
+	va_list	ap;
+
+	va_start(ap, format);
+	diag_verror(p->b.diag, p->b.source, span, format, ap);
+	va_end(ap);
+	p->b.span = span;
+	return expr_error(&p->b);
+}
+
+const char *
+parse_describe(const struct parser *p, const struct token *t)
+{
+	switch (t->kind) {
+	case TOKEN_END:
+		return "the end";
+	case TOKEN_NEWLINE:
+		return "the end of the line";
+	case TOKEN_STRING:
+		return "a text";
+	case TOKEN_NUMBER:
+	case TOKEN_NAME:
+	case TOKEN_PUNCT:
+	case TOKEN_BAD:
+		break;
+	}
+	if (t->kind == TOKEN_BAD && p->b.source->text[t->span.start] == '"')
+		return "a text without its end";
+	return arena_strndup(p->b.arena, p->b.source->text + t->span.start,
+	    t->span.end - t->span.start);
+}
+
+/* Where the name is defined in the text that follows; 0 if it is not. */
+static int
+defined_later(const struct parser *p, const char *name, size_t n)
+{
+	struct lexer	 lx = p->lx;
+	struct token	 t, before = { 0 };
+	const char	*s;
+	size_t		 len;
+	int		 line, col;
+
+	lx.newlines = 1;
+	while ((t = lex_next(&lx)).kind != TOKEN_END) {
+		if (lex_is(&lx, &t, "=") && before.kind == TOKEN_NAME) {
+			s = lex_text(&lx, &before, &len);
+			if (len == n && memcmp(s, name, n) == 0) {
+				source_locate(p->b.source, before.span.start,
+				    &line, &col);
+				return line;
+			}
+		}
+		if (t.kind != TOKEN_STRING)
+			before = t;
+	}
+	return 0;
+}
+
+/* Functions of other languages, and what to write here. */
+static const struct {
+	const char	*word, *hint;
+} elsewhere[] = {
+	{ "dot", "a dot product is a' * b, or sum(a .* b)" },
+	{ "hinge", "a hinge is max(0, 1 - x)" },
+	{ "length", "sizes are written as numbers" },
+	{ "ln", "the natural logarithm is log(x)" },
+	{ "log10", "log10(x) is log(x) / log(10)" },
+	{ "logistic", "it is called sigmoid here" },
+	{ "matmul", "a matrix product is written A * B" },
+	{ "power", "a power is written x.^n" },
+	{ "prod", "there is no product of cells: exp(sum(log(x))) if all are "
+	    "above 0" },
+	{ "rand", "uniform(rows, cols, seed) has the same numbers every time" },
+	{ "reshape", "x(:) is a column; A' is the transpose" },
+	{ "size", "sizes are written as numbers" },
+	{ "square", "a square is written x.^2" },
+	{ "std", "it is sqrt(mean((x - mean(x)).^2))" },
+	{ "trace", "the trace is sum(sum(A .* eye(n)))" },
+	{ "transpose", "a transpose is written A'" },
+	{ "var", "it is mean((x - mean(x)).^2)" },
+};
+
+void
+parse_hint_name(struct parser *p, const struct token *t, int functions)
+{
+	const char	*s, *near;
+	size_t		 n, i;
+	int		 line;
+
+	s = lex_text(&p->lx, t, &n);
+	if ((line = defined_later(p, s, n)) > 0) {
+		diag_hint(p->b.diag, "it is defined in line %d; equations are "
+		    "computed in order, so it must come first", line);
+		return;
+	}
+	for (i = 0; functions && i < sizeof elsewhere / sizeof elsewhere[0];
+	    i++) {
+		if (lex_is(&p->lx, t, elsewhere[i].word)) {
+			diag_hint(p->b.diag, "%s", elsewhere[i].hint);
+			return;
+		}
+	}
+	if ((near = model_nearest(p->model, s, n, functions)) != NULL)
+		diag_hint(p->b.diag, "did you mean %s?", near);
+}
+
+const struct expr *
+parse_unknown(struct parser *p, const struct token *t)
+{
+	const char	*s;
+	size_t		 n;
+
+	s = lex_text(&p->lx, t, &n);
+	if (lex_is(&p->lx, t, "end")) {
+		parse_note(p, t->span, "end stands only inside an index");
+		return expr_error(&p->b);
+	}
+	if (parse_at(p, "("))
+		parse_note(p, t->span, "there is no function %.*s", (int)n, s);
+	else
+		parse_note(p, t->span, "%.*s is not defined", (int)n, s);
+	parse_hint_name(p, t, 1);
+	return expr_error(&p->b);
+}

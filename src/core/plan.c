@@ -1,0 +1,361 @@
+/* SPDX-License-Identifier: MIT */
+
+#include "gradus/plan.h"
+
+#include <assert.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "gradus/fatal.h"
+
+#include "emit.h"
+
+/*
+ * Matrices live in two arenas: what has a value from outside in `state`, what
+ * is computed in `code`, with the instructions. Switching a choice compiles
+ * the code again and leaves the state alone.
+ */
+struct plan {
+	const struct model	*model;
+	struct plan_options	 options;
+	struct arena		*state, *code;
+	size_t			*choices;	/* option by symbol index */
+	double			**value;	/* matrix by symbol index */
+	double			**updated;	/* NULL: not updated */
+	/* All that is updated, and all new values, each in one piece. */
+	double			*now, *next;
+	size_t			 ncells;
+	double			**extra;
+	struct program		 program;
+	size_t			 bytes;
+};
+
+/* Symbols and extras, as roots of what is to be computed. */
+struct roots {
+	struct root	*v;
+	size_t		 n;
+};
+
+static int
+is_input(const struct plan *p, const struct symbol *s)
+{
+	return s->kind != SYMBOL_CHOICE &&
+	    (s->kind != SYMBOL_EQUATION || s == p->options.given);
+}
+
+static size_t
+updates(const struct plan *p)
+{
+	return p->options.only_extra ? 0 : p->model->nupdates;
+}
+
+static double *
+new_matrix(struct arena *arena, struct shape s)
+{
+	return arena_calloc(arena, shape_cells(s) + 1, sizeof(double));
+}
+
+/* Matrices of what has a value from outside; updated ones side by side. */
+static void
+allocate_state(struct plan *p)
+{
+	const struct model	*m = p->model;
+	const struct symbol	*s;
+	size_t			 i, at = 0;
+
+	p->choices = arena_calloc(p->state, m->nsymbols + 1, sizeof(size_t));
+	p->value = arena_calloc(p->state, m->nsymbols + 1, sizeof(double *));
+	p->updated = arena_calloc(p->state, m->nsymbols + 1,
+	    sizeof(double *));
+	for (i = 0; i < updates(p); i++)
+		p->ncells += shape_cells(m->updates[i]->shape);
+	p->now = arena_calloc(p->state, p->ncells + 1, sizeof(double));
+	p->next = arena_calloc(p->state, p->ncells + 1, sizeof(double));
+	for (i = 0; i < updates(p); i++) {
+		s = m->updates[i];
+		p->value[s->index] = p->now + at;
+		p->updated[s->index] = p->next + at;
+		at += shape_cells(s->shape);
+	}
+	for (i = 0; i < m->nsymbols; i++) {
+		s = m->symbols[i];
+		if (is_input(p, s) && p->value[i] == NULL)
+			p->value[i] = new_matrix(p->state, s->shape);
+	}
+}
+
+/* Bytes of all matrices that have a name, before any is allocated. */
+static size_t
+named_bytes(const struct plan *p)
+{
+	const struct model	*m = p->model;
+	size_t			 i, cells = 0;
+
+	for (i = 0; i < m->nsymbols; i++)
+		cells += shape_cells(m->symbols[i]->shape);
+	for (i = 0; i < updates(p); i++)
+		cells += shape_cells(m->updates[i]->shape);
+	return cells * sizeof(double);
+}
+
+static void
+add_root(struct roots *r, int32_t value, enum scope scope, double *to)
+{
+	r->v[r->n++] = (struct root){ value, scope, to };
+}
+
+/* Initial values, then one iteration. */
+static void
+number_model(struct plan *p, struct numbering *nb, struct roots *r)
+{
+	const struct model	*m = p->model;
+	const struct symbol	*s;
+	size_t			 i;
+
+	number_scope(nb, SCOPE_START);
+	for (i = 0; i < m->nsymbols; i++) {
+		s = m->symbols[i];
+		if (s->kind == SYMBOL_CHOICE || s->kind == SYMBOL_EQUATION)
+			continue;
+		nb->symbol[i] = number_expr(nb, s->value);
+		add_root(r, nb->symbol[i], SCOPE_START, p->value[i]);
+	}
+	number_scope(nb, SCOPE_STEP);
+	for (i = 0; i < m->nsymbols; i++) {
+		s = m->symbols[i];
+		if (s->kind != SYMBOL_EQUATION || s == p->options.given)
+			continue;
+		nb->symbol[i] = number_expr(nb, s->value);
+		if (p->options.only_extra)
+			continue;
+		p->value[i] = new_matrix(p->code, s->shape);
+		add_root(r, nb->symbol[i], SCOPE_STEP, p->value[i]);
+	}
+	for (i = 0; i < updates(p); i++) {
+		s = m->updates[i];
+		add_root(r, number_expr(nb, s->update), SCOPE_STEP,
+		    p->updated[s->index]);
+	}
+	for (i = 0; i < p->options.nextra; i++) {
+		p->extra[i] = new_matrix(p->code, p->options.extra[i]->shape);
+		add_root(r, number_expr(nb, p->options.extra[i]), SCOPE_STEP,
+		    p->extra[i]);
+	}
+}
+
+/* Compiles with the present choices; -1 if the matrices are too large. */
+static int
+compile(struct plan *p)
+{
+	struct numbering	 nb;
+	struct roots		 r = { 0 };
+	size_t			 i;
+
+	arena_free(p->code);
+	p->code = arena_new();
+	p->program = (struct program){ 0 };
+	p->extra = arena_calloc(p->code, p->options.nextra + 1,
+	    sizeof(double *));
+	r.v = arena_calloc(p->code, p->model->nsymbols + updates(p) +
+	    p->options.nextra + 1, sizeof r.v[0]);
+	number_init(&nb, p->code, p->model, p->choices, p->options.given);
+	number_model(p, &nb, &r);
+	p->bytes = named_bytes(p);
+	for (i = 0; i < r.n; i++)
+		emit_mark(&nb, &r.v[i], &p->bytes);
+	if (p->bytes > PLAN_MAX_BYTES)
+		return -1;
+	emit_program(&nb, &p->program, r.v, r.n, p->value);
+	emit_run(&p->program, SCOPE_CONSTANT);
+	return 0;
+}
+
+struct plan *
+plan_new(const struct model *m, const struct plan_options *options,
+    struct diag *diag)
+{
+	struct plan	*p;
+
+	p = xcalloc(1, sizeof *p);
+	p->model = m;
+	if (options != NULL)
+		p->options = *options;
+	if (named_bytes(p) <= PLAN_MAX_BYTES) {
+		p->state = arena_new();
+		allocate_state(p);
+		if (compile(p) == 0) {
+			plan_reset(p);
+			return p;
+		}
+	}
+	diag_error(diag, NULL, (struct span){ 0, 0 }, "the matrices of this "
+	    "model take more than %zu MiB together", PLAN_MAX_BYTES >> 20);
+	diag_hint(diag, "take fewer samples, or smaller layers");
+	plan_free(p);
+	return NULL;
+}
+
+void
+plan_free(struct plan *p)
+{
+	if (p == NULL)
+		return;
+	arena_free(p->code);
+	arena_free(p->state);
+	free(p);
+}
+
+void
+plan_reset(struct plan *p)
+{
+	emit_run(&p->program, SCOPE_START);
+}
+
+/* The value of an expression over the present values of names. */
+static void
+evaluate(struct plan *p, struct arena *arena, const struct expr *e,
+    double *to)
+{
+	struct numbering	 nb;
+	struct program		 program = { 0 };
+	struct root		 root;
+	size_t			 bytes = 0;
+
+	number_init(&nb, arena, p->model, p->choices, NULL);
+	number_scope(&nb, SCOPE_STEP);
+	root = (struct root){ number_expr(&nb, e), SCOPE_STEP, to };
+	emit_mark(&nb, &root, &bytes);
+	emit_program(&nb, &program, &root, 1, p->value);
+	emit_run(&program, SCOPE_CONSTANT);
+	emit_run(&program, SCOPE_STEP);
+}
+
+const char *
+plan_edit(struct plan *p, const struct edit *edit)
+{
+	const struct symbol	*s = edit->symbol;
+	struct arena		*arena;
+	double			*cells, *to;
+	const char		*why = NULL;
+	size_t			 n;
+
+	if (s->kind == SYMBOL_CHOICE) {
+		plan_choose(p, s, edit->option);
+		return NULL;
+	}
+	arena = arena_new();
+	cells = new_matrix(arena, edit->value->shape);
+	evaluate(p, arena, edit->value, cells);
+	n = shape_cells(edit->value->shape);
+	to = p->value[s->index];
+	if (edit->row > 0)
+		to += (size_t)(edit->row - 1) * s->shape.cols + edit->col - 1;
+	if (s->ranged && !(*cells >= s->low && *cells <= s->high))
+		why = "the value lies outside of its range";
+	else
+		memcpy(to, cells, n * sizeof *to);
+	arena_free(arena);
+	return why;
+}
+
+void
+plan_choose(struct plan *p, const struct symbol *s, size_t option)
+{
+	assert(option < s->noptions);
+	if (p->choices[s->index] == option)
+		return;
+	p->choices[s->index] = option;
+	if (compile(p) == -1)
+		fatal("no room for the derivative of %s", s->name);
+}
+
+size_t
+plan_choice(const struct plan *p, const struct symbol *s)
+{
+	return p->choices[s->index];
+}
+
+void
+plan_compute(struct plan *p)
+{
+	emit_run(&p->program, SCOPE_STEP);
+}
+
+void
+plan_advance(struct plan *p)
+{
+	memcpy(p->now, p->next, p->ncells * sizeof *p->now);
+}
+
+const double *
+plan_value(const struct plan *p, const struct symbol *s)
+{
+	return p->value[s->index];
+}
+
+const double *
+plan_updated(const struct plan *p, const struct symbol *s)
+{
+	return p->updated[s->index];
+}
+
+const double *
+plan_extra(const struct plan *p, size_t i)
+{
+	return p->extra[i];
+}
+
+double *
+plan_cells(struct plan *p, const struct symbol *s)
+{
+	assert(is_input(p, s));
+	return p->value[s->index];
+}
+
+static int
+all_finite(const double *cells, size_t n)
+{
+	size_t	i;
+
+	for (i = 0; i < n; i++) {
+		if (!isfinite(cells[i]))
+			return 0;
+	}
+	return 1;
+}
+
+const struct symbol *
+plan_nonfinite(const struct plan *p, int *updated)
+{
+	const struct model	*m = p->model;
+	const struct symbol	*s;
+	size_t			 i;
+
+	*updated = 0;
+	for (i = 0; i < m->nsymbols; i++) {
+		s = m->symbols[i];
+		if (s->kind != SYMBOL_CHOICE &&
+		    !all_finite(p->value[i], shape_cells(s->shape)))
+			return s;
+	}
+	*updated = 1;
+	for (i = 0; i < updates(p); i++) {
+		s = m->updates[i];
+		if (!all_finite(p->updated[s->index], shape_cells(s->shape)))
+			return s;
+	}
+	return NULL;
+}
+
+size_t
+plan_arithmetic(const struct plan *p)
+{
+	return p->program.arithmetic;
+}
+
+size_t
+plan_instructions(const struct plan *p)
+{
+	return p->program.n[SCOPE_STEP];
+}
