@@ -1,0 +1,86 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * What the commands of the shell share: what is to be printed, what went
+ * wrong, and what was asked for.
+ */
+#ifndef APP_H
+#define APP_H
+
+#include "gradus/diag.h"
+#include "gradus/lesson.h"
+
+/* How the program ends. */
+enum status {
+	STATUS_OK,
+	STATUS_INPUT,	/* the lesson or the input is wrong */
+	STATUS_USAGE,	/* the command line is wrong */
+	STATUS_MACHINE,	/* out of memory, disk full */
+};
+
+struct app {
+	struct arena	*arena;
+	struct diag	 diag;		/* printed when the command is over */
+	struct str	 out;		/* not yet written to stdout */
+	int		 error;		/* errno of a failed write, or 0 */
+	int		 utf8;		/* may be printed */
+	const char	*program;	/* its absolute path, or NULL */
+};
+
+/* Arguments of an option that can be repeated, each a text of its own. */
+struct texts {
+	struct source	*v;
+	size_t		 n, max;
+};
+
+/* What the command line says. */
+struct settings {
+	const struct command	*command;
+	const char		*operand;	/* or NULL */
+	const char		*model;		/* file of --model, or NULL */
+	const char		*variant;	/* or NULL */
+	struct texts		 sets, only, evals;
+	long			 iterations, every;
+	int			 digits;	/* 0: not given */
+	const struct writer	*writer;
+	int			 help, version;
+};
+
+struct command {
+	const char	*name;		/* "": what is no command */
+	const char	*operand;	/* "LESSON", or NULL */
+	const char	*help;		/* one line */
+	unsigned	 bit;		/* in option.commands */
+	enum status	(*run)(struct app *, const struct settings *);
+};
+
+extern const struct command	commands[];
+extern const size_t		ncommands;
+const struct command		*command_find(const char *name);
+/* The name of the command that a word may be a slip of; NULL if of none. */
+const char			*command_nearest(const char *word);
+
+/* Notes a mistake that has no place in a file. */
+void	 app_error(struct app *, const char *, ...)
+	    __attribute__((format(printf, 2, 3)));
+/* Appends foreign text as it may be shown here. */
+void	 app_show(const struct app *, struct str *, const char *);
+/* Writes what is in app->out if it is much; app_flush: in any case. */
+void	 app_drain(struct app *);
+void	 app_flush(struct app *);
+
+/* load.c */
+void		 app_catalogue(struct app *, struct catalogue *);
+/* The path of a lesson; NULL after noting that there is none. */
+const char	*app_find(struct app *, const char *what);
+/* Reads what the settings name. If it is not without a mistake, not OK. */
+enum status	 app_load(struct app *, const struct settings *,
+		    struct lesson **);
+
+/* The commands. */
+enum status	 start_command(struct app *, const struct settings *);
+enum status	 run_command(struct app *, const struct settings *);
+enum status	 check_command(struct app *, const struct settings *);
+enum status	 list_command(struct app *, const struct settings *);
+enum status	 help_command(struct app *, const struct settings *);
+
+#endif

@@ -1,0 +1,86 @@
+/* SPDX-License-Identifier: MIT */
+
+#include <string.h>
+
+#include "option.h"
+
+#ifndef GRADUS_VERSION
+#define GRADUS_VERSION	"unknown"
+#endif
+
+static void
+add_padded(struct str *out, size_t start, size_t width)
+{
+	if (out->len - start < width)
+		str_fill(out, ' ', width - (out->len - start));
+	str_add(out, "  ");
+}
+
+static void
+add_commands(struct str *out)
+{
+	size_t	i, start;
+
+	str_add(out, "usage: gradus COMMAND [OPTION]...\n\n");
+	for (i = 0; i < ncommands; i++) {
+		if (*commands[i].name == '\0')
+			continue;
+		start = out->len;
+		str_addf(out, "  %s", commands[i].name);
+		if (commands[i].operand != NULL)
+			str_addf(out, " %s", commands[i].operand);
+		add_padded(out, start, 14);
+		str_addf(out, "%s\n", commands[i].help);
+	}
+	str_add(out, "\nA lesson is a file, or the number or name of one that "
+	    "gradus list shows.\ngradus help COMMAND lists the options of a "
+	    "command.\n");
+}
+
+static void
+add_command(struct str *out, const struct command *c)
+{
+	size_t	i, start;
+
+	str_addf(out, "usage: gradus %s%s%s [OPTION]...\n\n%s\n\n", c->name,
+	    c->operand != NULL ? " " : "", c->operand != NULL ? c->operand :
+	    "", c->help);
+	for (i = 0; i < noptions; i++) {
+		if (!(options[i].commands & c->bit))
+			continue;
+		start = out->len;
+		str_addf(out, "  --%s", options[i].name);
+		if (options[i].value != NULL)
+			str_addf(out, " %s", options[i].value);
+		add_padded(out, start, 18);
+		str_addf(out, "%s\n", options[i].help);
+	}
+}
+
+/* Also what --help and --version of any command print. */
+enum status
+help_command(struct app *app, const struct settings *s)
+{
+	const struct command	*c = s->command;
+	const char		*near;
+
+	if (s->version) {
+		str_add(&app->out, "gradus " GRADUS_VERSION "\n");
+		return STATUS_OK;
+	}
+	if (s->command->run == help_command && !s->help)
+		c = command_find(s->operand == NULL ? "" : s->operand);
+	if (c == NULL) {
+		app_error(app, "there is no command %s", s->operand);
+		if ((near = command_nearest(s->operand)) != NULL)
+			diag_hint(&app->diag, "did you mean %s?", near);
+		else
+			diag_hint(&app->diag, "gradus help lists them");
+		return STATUS_USAGE;
+	}
+	if (*c->name == '\0')
+		add_commands(&app->out);
+	else
+		add_command(&app->out, c);
+	return STATUS_OK;
+}

@@ -1,0 +1,231 @@
+/* SPDX-License-Identifier: MIT */
+
+#include <errno.h>
+#include <fcntl.h>
+#include <langinfo.h>
+#include <locale.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+#include <unistd.h>
+
+#include "gradus/text.h"
+
+#include "option.h"
+#include "output.h"
+
+#define DRAIN	((size_t)1 << 16)	/* bytes that are much */
+
+const struct command	commands[] = {
+	{ "run", "LESSON", "compute a lesson and print every matrix", IN_RUN,
+	    run_command },
+	{ "check", "LESSON", "find mistakes, and compare each gradient with "
+	    "finite differences", IN_CHECK, check_command },
+	{ "list", NULL, "list the lessons", IN_LIST, list_command },
+	{ "help", "COMMAND", "say what there is, or what a command does",
+	    IN_HELP, help_command },
+	{ "", "LESSON", "", IN_START, start_command },
+};
+const size_t		ncommands = sizeof commands / sizeof commands[0];
+
+const struct command *
+command_find(const char *name)
+{
+	size_t	i;
+
+	for (i = 0; i < ncommands; i++) {
+		if (strcmp(commands[i].name, name) == 0)
+			return &commands[i];
+	}
+	return NULL;
+}
+
+const char *
+command_nearest(const char *word)
+{
+	const char	*best = NULL, *name;
+	size_t		 i, n = strlen(word);
+	int		 d, least = 3;
+
+	for (i = 0; i < ncommands; i++) {
+		name = commands[i].name;
+		d = text_distance(word, n, name, strlen(name));
+		if (*name != '\0' && d < least && d < (int)n) {
+			least = d;
+			best = name;
+		}
+	}
+	return best;
+}
+
+void
+app_error(struct app *app, const char *format, ...)
+{
+	va_list	ap;
+
+	va_start(ap, format);
+	diag_verror(&app->diag, NULL, (struct span){ 0, 0 }, format, ap);
+	va_end(ap);
+}
+
+void
+app_show(const struct app *app, struct str *out, const char *text)
+{
+	struct str	gate;
+	uint32_t	cp;
+	size_t		i, len;
+
+	str_init(&gate);
+	text_gate(&gate, text, strlen(text));
+	for (i = 0; i < gate.len; i += len) {
+		len = text_decode(gate.data + i, gate.len - i, &cp);
+		if (app->utf8 || cp < 0x80)
+			str_addn(out, gate.data + i, len);
+		else
+			str_addc(out, '?');
+	}
+	str_release(&gate);
+}
+
+/* All of it, also to a pipe that is full. Returns 0 or errno. */
+static int
+write_all(int fd, const char *s, size_t n)
+{
+	struct pollfd	p = { .fd = fd, .events = POLLOUT };
+	ssize_t		done;
+
+	while (n > 0) {
+		done = write(fd, s, n);
+		if (done >= 0) {
+			s += done;
+			n -= (size_t)done;
+		} else if (errno == EAGAIN)
+			poll(&p, 1, -1);
+		else if (errno != EINTR)
+			return errno;
+	}
+	return 0;
+}
+
+void
+app_flush(struct app *app)
+{
+	if (app->error == 0)
+		app->error = write_all(STDOUT_FILENO, app->out.data,
+		    app->out.len);
+	str_clear(&app->out);
+}
+
+void
+app_drain(struct app *app)
+{
+	if (app->out.len >= DRAIN)
+		app_flush(app);
+}
+
+/*
+ * A file that is opened must not become standard output. What was closed
+ * stays unusable: the wrong direction of /dev/null.
+ */
+static void
+open_standard(void)
+{
+	int	fd;
+
+	for (fd = 0; fd <= 2; fd++) {
+		if (fcntl(fd, F_GETFD) == -1 && errno == EBADF &&
+		    open("/dev/null", fd == 0 ? O_WRONLY : O_RDONLY) != fd)
+			_exit(STATUS_MACHINE);
+	}
+}
+
+/* Where the program is, so that its lessons are found; NULL if unknown. */
+static const char *
+find_program(struct arena *arena, const char *name)
+{
+	char		*path;
+	const char	*program;
+
+	path = realpath("/proc/self/exe", NULL);
+	if (path == NULL && name != NULL && strchr(name, '/') != NULL)
+		path = realpath(name, NULL);
+	program = path == NULL ? NULL : arena_strdup(arena, path);
+	free(path);
+	return program;
+}
+
+static void
+start(struct app *app, const char *name)
+{
+	const char	*codeset;
+
+	open_standard();
+	/* What happens then is an error of write(), with a reason. */
+	signal(SIGPIPE, SIG_IGN);
+	signal(SIGXFSZ, SIG_IGN);
+	setlocale(LC_ALL, "");
+	setlocale(LC_NUMERIC, "C");
+	codeset = nl_langinfo(CODESET);
+	*app = (struct app){ .arena = arena_new() };
+	app->utf8 = strcasecmp(codeset, "UTF-8") == 0 ||
+	    strcasecmp(codeset, "UTF8") == 0;
+	app->program = find_program(app->arena, name);
+	diag_init(&app->diag, app->arena);
+	str_init(&app->out);
+}
+
+/* A reader that has left, as head does, needs no message. */
+static enum status
+finish(struct app *app, enum status status)
+{
+	struct str	s;
+
+	app_flush(app);
+	if (app->error == 0 && close(STDOUT_FILENO) == -1 && errno != EBADF)
+		app->error = errno;
+	if (app->error != 0) {
+		status = STATUS_MACHINE;
+		if (app->error != EPIPE)
+			app_error(app, "standard output: %s",
+			    strerror(app->error));
+	}
+	str_init(&s);
+	diag_format(&app->diag, &s, app->utf8);
+	write_all(STDERR_FILENO, s.data, s.len);
+	str_release(&s);
+	str_release(&app->out);
+	arena_free(app->arena);
+	return status;
+}
+
+static enum status
+dispatch(struct app *app, char **argv)
+{
+	struct settings	s = { .iterations = 1, .every = 1 };
+
+	if (argv[0] != NULL)
+		argv++;
+	s.command = argv[0] == NULL ? NULL : command_find(argv[0]);
+	if (s.command != NULL && *s.command->name != '\0')
+		argv++;
+	else
+		s.command = command_find("");
+	s.writer = &text_writer;
+	if (option_read(app, &s, argv) == -1)
+		return STATUS_USAGE;
+	return s.help || s.version ? help_command(app, &s) :
+	    s.command->run(app, &s);
+}
+
+int
+main(int argc, char **argv)
+{
+	struct app	app;
+
+	(void)argc;
+	start(&app, argv[0]);
+	return finish(&app, dispatch(&app, argv));
+}
