@@ -7,8 +7,8 @@
 
 #include "gradus/arena.h"
 
-#include <stdio.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 

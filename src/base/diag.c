@@ -31,7 +31,11 @@ gated(struct arena *arena, const char *format, va_list ap)
 	return raw;
 }
 
-static void __attribute__((format(printf, 5, 0)))
+static void	add_note(struct diag *, enum diag_level,
+		    const struct source *, struct span, const char *,
+		    va_list) __attribute__((format(printf, 5, 0)));
+
+static void
 add_note(struct diag *d, enum diag_level level, const struct source *source,
     struct span span, const char *format, va_list ap)
 {

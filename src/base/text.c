@@ -8,7 +8,7 @@
 #define MAX_WORD	32	/* bytes that text_distance compares */
 #define REPLACEMENT	0xfffd
 
-enum class {
+enum look {
 	NARROW,
 	WIDE,
 	MARK,		/* stands on the character before it */
@@ -19,13 +19,13 @@ enum class {
 
 static const struct range {
 	uint32_t	first, last;
-	enum class	class;
+	enum look	look;
 } ranges[] = {
-#include "text_table.h"
+#include "text_table.inc"
 };
 
-static enum class
-class_of(uint32_t cp)
+static enum look
+look_of(uint32_t cp)
 {
 	size_t	low = 0, high = sizeof ranges / sizeof ranges[0], mid;
 
@@ -40,7 +40,7 @@ class_of(uint32_t cp)
 		else if (cp < ranges[mid].first)
 			high = mid;
 		else
-			return ranges[mid].class;
+			return ranges[mid].look;
 	}
 	return NARROW;
 }
@@ -115,7 +115,7 @@ text_check(const char *s, size_t n)
 int
 text_cell(uint32_t cp)
 {
-	switch (class_of(cp)) {
+	switch (look_of(cp)) {
 	case MARK:
 	case DROPPED:
 		return 0;
@@ -159,9 +159,9 @@ add_code_point(struct str *out, uint32_t cp)
 static void
 gate_one(struct str *out, uint32_t cp, int *marks)
 {
-	enum class	class = cp == TEXT_BAD ? BAD : class_of(cp);
+	enum look	look = cp == TEXT_BAD ? BAD : look_of(cp);
 
-	if (class == MARK) {
+	if (look == MARK) {
 		if (*marks == -1) {
 			add_code_point(out, 0x25cc);	/* a dotted circle */
 			*marks = 0;
@@ -170,12 +170,12 @@ gate_one(struct str *out, uint32_t cp, int *marks)
 			add_code_point(out, cp);
 		return;
 	}
-	if (class == DROPPED)
+	if (look == DROPPED)
 		return;
 	*marks = 0;
-	if (class == HIDDEN)
+	if (look == HIDDEN)
 		str_addf(out, "<U+%04X>", (unsigned)cp);
-	else if (class == BAD || cp == 0)
+	else if (look == BAD || cp == 0)
 		add_code_point(out, REPLACEMENT);
 	else if (cp == '\t')
 		str_addc(out, ' ');

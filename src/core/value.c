@@ -170,6 +170,21 @@ fuse_log(struct numbering *nb, struct value *v, int32_t *arg)
 	arg[0] = x->arg[0];
 }
 
+/* w - alpha * g, where nothing is stretched but alpha. */
+static int
+is_descent(const struct numbering *nb, const struct value *v,
+    const struct value *w, const struct value *product)
+{
+	const struct value	*alpha, *g;
+
+	if (product->run != run_times)
+		return 0;
+	alpha = &nb->values[product->arg[0]];
+	g = &nb->values[product->arg[1]];
+	return shape_cells(alpha->shape) == 1 &&
+	    shape_equal(w->shape, v->shape) && shape_equal(g->shape, v->shape);
+}
+
 /*
  * Kernels that do the work of two operators, in the same order of rounding:
  * x.^2, x .* (y > 0), and w - alpha * g; and those that round less.
@@ -203,10 +218,7 @@ fuse(struct numbering *nb, struct value *v, int32_t *arg)
 			v->run = run_complement;
 			v->nargs = 1;
 			arg[0] = y->arg[0];
-		} else if (y->run == run_times && shape_equal(x->shape, v->shape) &&
-		    shape_equal(y->shape, v->shape) && shape_equal(nb->
-		    values[y->arg[1]].shape, v->shape) && shape_cells(nb->
-		    values[y->arg[0]].shape) == 1) {
+		} else if (is_descent(nb, v, x, y)) {
 			v->run = run_descend;
 			v->nargs = 3;
 			arg[1] = y->arg[1];
