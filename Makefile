@@ -264,8 +264,9 @@ tidy:
 	clang-tidy --quiet $(SRC) -- $(ALL_CFLAGS) $(FLAGS_app) \
 	    $(FLAGS_lesson) && exit $$ok
 
-golden: $(LANGRUN)
+golden: $(LANGRUN) $(B)/gradus
 	$(B)/tests/lang/run --update $(call sources,tests/lang/*.test)
+	sh tests/cli/run.sh $(B)/gradus --update
 
 octave:
 	$(call need,octave-cli,octave)

@@ -30,14 +30,22 @@ add_number(struct str *out, double d)
 	num_short(out, d, 6);
 }
 
+/* "1 cell", "2 cells" */
+static void
+add_count(struct str *out, size_t n, const char *what)
+{
+	str_addf(out, "%zu %s%s", n, what, n == 1 ? "" : "s");
+}
+
 static void
 add_verdict(struct str *out, const struct check_result *r)
 {
-	const char	*what = r->directions ? "directions" : "cells";
+	const char	*what = r->directions ? "direction" : "cell";
 
 	switch (r->verdict) {
 	case CHECK_RIGHT:
-		str_addf(out, "right in %zu %s", r->tried, what);
+		str_add(out, "right in ");
+		add_count(out, r->tried, what);
 		break;
 	case CHECK_WRONG:
 		str_add(out, "WRONG");
@@ -49,8 +57,9 @@ add_verdict(struct str *out, const struct check_result *r)
 		add_number(out, r->difference);
 		break;
 	case CHECK_KINK:
-		str_addf(out, "at a kink in %zu %s, right in %zu", r->kinks,
-		    what, r->tried);
+		str_add(out, "at a kink in ");
+		add_count(out, r->kinks, what);
+		str_addf(out, ", right in %zu", r->tried);
 		break;
 	case CHECK_UNKNOWN:
 		str_add(out, "unknown: not a finite number, or only noise");
@@ -173,13 +182,18 @@ add_sum(struct report *rep)
 {
 	struct str	*out = &rep->app->out;
 
-	if (rep->width == 0)
-		str_add(out, "No gradients to check.\n");
-	else if (rep->wrong > 0)
-		str_addf(out, "%zu of %zu checks: wrong.\n", rep->wrong,
-		    rep->tried);
+	if (rep->width == 0) {
+		str_add(out, "no gradients to check\n");
+		return;
+	}
+	add_count(out, rep->tried, "check");
+	if (rep->wrong > 0)
+		str_addf(out, ": %zu wrong", rep->wrong);
 	else
-		str_addf(out, "%zu checks: none is wrong.\n", rep->tried);
+		str_add(out, ": none wrong");
+	if (rep->unknown > 0)
+		str_addf(out, ", %zu unknown", rep->unknown);
+	str_addc(out, '\n');
 }
 
 enum status

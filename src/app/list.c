@@ -28,7 +28,7 @@ static enum status
 add_lessons(struct app *app)
 {
 	struct catalogue	 c;
-	const char		*name, *rest;
+	const char		*name, *rest, *title;
 	size_t			 i, n, digits = 0;
 	int			 w, width = 0;
 
@@ -45,8 +45,9 @@ add_lessons(struct app *app)
 		str_fill(&app->out, ' ', digits - n);
 		str_addn(&app->out, name, n);
 		str_add(&app->out, digits > 0 ? "  " : "");
-		add_padded(app, rest, width + 2);
-		app_show(app, &app->out, c.lessons[i]->title);
+		title = c.lessons[i]->title;
+		add_padded(app, rest, *title == '\0' ? 0 : width + 2);
+		app_show(app, &app->out, title);
 		str_addc(&app->out, '\n');
 	}
 	if (c.n > 0)
@@ -127,9 +128,10 @@ start_command(struct app *app, const struct settings *s)
 
 	if (s->operand == NULL) {
 		status = add_lessons(app);
-		str_add(&app->out, "\nTo compute one and print every matrix:  "
-		    "gradus run 1\nTo see what else there is:              "
-		    "gradus help\n");
+		if (status == STATUS_OK)
+			str_add(&app->out, "\nTo compute one and print every "
+			    "matrix:  gradus run 1\nTo see what else there "
+			    "is:              gradus help\n");
 		return status;
 	}
 	app_catalogue(app, &c);

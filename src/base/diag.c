@@ -31,6 +31,8 @@ gated(struct arena *arena, const char *format, va_list ap)
 	return raw;
 }
 
+static const char *gated(struct arena *, const char *, va_list)
+		    __attribute__((format(printf, 2, 0)));
 static void	add_note(struct diag *, enum diag_level,
 		    const struct source *, struct span, const char *,
 		    va_list) __attribute__((format(printf, 5, 0)));

@@ -282,8 +282,8 @@ void
 emit_run(const struct program *p, enum scope scope)
 {
 	const struct instr	*in = p->list[scope];
-	const struct instr	*end = in + p->n[scope];
+	size_t			 n;
 
-	for (; in < end; in++)
+	for (n = p->n[scope]; n > 0; n--, in++)
 		in->run(in);
 }

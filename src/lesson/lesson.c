@@ -188,8 +188,10 @@ extend(const struct source *source, struct line line, struct span *paragraph)
 	size_t		 n = line.end - line.start;
 
 	strip(&s, &n);
-	if (n == 0 || *s == '#')
+	if (n == 0)
 		return paragraph->end == 0;
+	if (*s == '#')
+		return 0;
 	if (paragraph->end == 0)
 		paragraph->start = (uint32_t)line.start;
 	paragraph->end = (uint32_t)line.end;
@@ -270,9 +272,8 @@ lesson_read(struct arena *arena, struct diag *diag, const char *path)
 	if (sc.nparts == 0) {
 		diag_error(diag, NULL, (struct span){ 0, 0 },
 		    "%s: there is no model block", path);
-		diag_hint(diag, "put the equations between a line ```model "
-		    "and a line ```; or, if the file holds nothing else, use "
-		    "--model");
+		diag_hint(diag, "equations stand between a line ```model and "
+		    "a line ```; a bare model is read by --model");
 		return NULL;
 	}
 	scan_title(arena, l);

@@ -1,0 +1,952 @@
+#!/bin/sh
+# SPDX-License-Identifier: MIT
+#
+# run.sh PROGRAM [--update]
+#
+# The commands of the shell, from outside: each test is a command line, its
+# exit status, and all that it prints: standard output, then the errors. With
+# --update the expected outputs in files are written anew.
+
+here=$(cd "$(dirname "$0")" && pwd)
+program=$(cd "$(dirname "$1")" && pwd)/$(basename "$1")
+update=${2-}
+tmp=$(mktemp -d)
+trap 'rm -rf "$tmp"' EXIT
+cd "$tmp" || exit 1
+
+# Of those whose messages are not translated.
+utf8=$(locale -a 2>/dev/null | grep -i '^\(C\|en_US\)[.]utf-*8$' | head -n 1)
+utf8=${utf8:-C.UTF-8}
+LC_ALL=$utf8
+GRADUS_LESSONS=$here/../../lessons
+export LC_ALL GRADUS_LESSONS
+tests=0
+failed=0
+: >stdin
+
+result() {
+	tests=$((tests + 1))
+	if [ "$1" -eq 0 ]; then
+		echo "ok $tests - $2"
+	else
+		failed=1
+		echo "not ok $tests - $2"
+		sed 's/^/# /' difference
+	fi
+}
+
+# What the next commands find on their standard input.
+feed() {
+	cat >stdin
+}
+
+# is SENTENCE STATUS ARGUMENT...: what it prints is on standard input.
+is() {
+	sentence=$1 status=$2
+	shift 2
+	cat >expected
+	"$program" "$@" <stdin >got 2>errors
+	code=$?
+	cat errors >>got
+	diff expected got >difference
+	differs=$?
+	if [ $code -ne "$status" ]; then
+		echo "exit status $code, not $status" >>difference
+		differs=1
+	fi
+	result $differs "$sentence"
+}
+
+# As is; what it prints is in a file.
+is_file() {
+	file=$here/$1
+	shift
+	if [ -n "$update" ]; then
+		shift 2
+		"$program" "$@" >"$file" 2>&1
+		return
+	fi
+	is "$@" <"$file"
+}
+
+# holds SENTENCE COMMAND...: it succeeds.
+holds() {
+	sentence=$1
+	shift
+	"$@" >difference 2>&1
+	result $? "$sentence"
+}
+
+# ------------------------------------------------------------- the lessons
+
+is_file 1-chain-rule.txt 'lesson 1 runs' 0 run 1
+is_file 2-by-hand.txt 'lesson 2 runs' 0 run 2
+is_file 3-margin.txt 'lesson 3 runs' 0 run 3
+is_file check.txt 'all gradients of lesson 1 agree with differences' 0 check 1
+is 'all gradients of lesson 2 agree with differences' 0 check 2 <<'END'
+as it stands
+  delta_out  right in 4 cells
+  delta_1    right in 12 cells
+  Delta_w    right in 3 cells
+  Delta_W    right in 6 cells
+variant "the printed tables"
+  delta_out  right in 4 cells
+  delta_1    right in 12 cells
+  Delta_w    right in 3 cells
+  Delta_W    right in 6 cells
+8 checks: none wrong
+END
+is 'all gradients of lesson 3 agree with differences' 0 check 3 <<'END'
+as it stands
+  P_O      right in 4 cells
+  delta_p  right in 20 cells
+  delta_o  right in 20 cells
+  Delta_W  right in 8 cells
+  Delta_b  right in 4 cells
+variant "no margin"
+  P_O      right in 4 cells
+  delta_p  right in 20 cells
+  delta_o  right in 20 cells
+  Delta_W  right in 8 cells
+  Delta_b  right in 4 cells
+variant "a margin of 1"
+  P_O      right in 4 cells
+  delta_p  right in 20 cells
+  delta_o  right in 20 cells
+  Delta_W  right in 8 cells
+  Delta_b  right in 4 cells
+15 checks: none wrong
+END
+
+"$program" run 2 --variant 'the printed tables' --iterations 3 \
+    --format csv >got 2>errors
+awk -f "$here/practical.awk" "$here/practical.txt" FS=, got >wrong
+holds 'lesson 2 has every printed number of three iterations' \
+    diff /dev/null wrong
+
+is 'the lessons are listed' 0 list <<'END'
+1  chain-rule  The chain rule through three layers
+2  by-hand     Three iterations by hand
+3  margin      A margin between probabilities
+END
+is 'without an argument the lessons are listed, and what to type' 0 <<'END'
+1  chain-rule  The chain rule through three layers
+2  by-hand     Three iterations by hand
+3  margin      A margin between probabilities
+
+To compute one and print every matrix:  gradus run 1
+To see what else there is:              gradus help
+END
+is 'a lesson says what can be done with it' 0 by-hand <<'END'
+Three iterations by hand
+Work through a network of two inputs, three hidden cells and one output with
+pencil and paper, and let every number here check yours.
+
+There is no tutor for the screen yet, but
+  gradus run by-hand    computes it and prints every matrix
+  gradus check by-hand  compares its gradients with finite differences
+END
+
+# --------------------------------------------------- which lesson is meant
+
+is 'a lesson has a name' 0 run 2-by-hand --only J <<'END'
+iteration 1
+
+J = 2.2643
+END
+is 'a lesson has a name without its number' 0 run by-hand --only J <<'END'
+iteration 1
+
+J = 2.2643
+END
+cp "$GRADUS_LESSONS/2-by-hand.md" mine.md
+is 'a lesson is a path' 0 run ./mine.md --only J --format json <<'END'
+{"lesson": "mine", "iterations": [
+  {"iteration": 1,
+   "values": {
+    "J": [[2.2642996010526537]]},
+   "updated": {}}]}
+END
+is 'a misspelt lesson is named with the one it is like' 1 run by-hnd <<'END'
+error: there is no lesson by-hnd
+   hint: did you mean 2-by-hand?
+END
+is 'a file that is missing is named' 1 run nowhere/1.md <<'END'
+error: nowhere/1.md: no such file or directory
+END
+is 'a folder is no lesson' 1 run ./ <<'END'
+error: ./: is a directory
+END
+is 'without a lesson there is nothing to run' 2 run <<'END'
+error: which lesson? gradus run LESSON
+   hint: gradus list shows the lessons
+END
+is 'a lesson and a model are too much' 2 run 2 --model - <<'END'
+error: either a lesson or --model, not both
+END
+mkdir bin share share/gradus share/gradus/lessons
+cp mine.md share/gradus/lessons/7-other.md
+if [ "$(head -c 2 "$program")" != '#!' ]; then
+	cp "$program" bin/gradus
+	(unset GRADUS_LESSONS && bin/gradus list >got 2>&1)
+	echo '7  other  Three iterations by hand' >expected
+	holds 'lessons are found beside the program' diff expected got
+fi
+mkdir few
+GRADUS_LESSONS=few
+is 'no lessons: it says where they are looked for' 1 list <<'END'
+error: there are no lessons
+   hint: GRADUS_LESSONS can name the folder where they are
+END
+printf '# Ten\n' >few/10-ten.md
+printf '# N\303\244in \033[1mten\033[0m\n' >few/9-nine.md
+printf 'no title\n' >few/more.md
+printf '# Hidden\n' >few/.11-hidden.md
+is 'lessons come by number, and their titles do no harm' 0 list <<'END'
+ 9  nine  Näin ^[[1mten^[[0m
+10  ten   Ten
+    more
+END
+LC_ALL=C
+is 'a title in a locale without its letters' 0 9 <<'END'
+N?in ^[[1mten^[[0m
+
+There is no tutor for the screen yet, but
+  gradus run 9    computes it and prints every matrix
+  gradus check 9  compares its gradients with finite differences
+END
+LC_ALL=$utf8
+GRADUS_LESSONS=$here/../../lessons
+
+# --------------------------------------------------------- what is computed
+
+is 'a variant edits what is given' 0 run 2 \
+    --variant 'the printed tables' --only s_out,w <<'END'
+iteration 1
+
+s_out = [0.09859  0.011215  0.06336  0.005945]
+
+updated
+
+w (3×1)
+  0.0607931
+  0.11165
+  0.0826638
+END
+is 'an option has its value behind a sign, too' 0 run --only=J 2 \
+    --set=alpha=0.1 '--set=w(3)=0.09' --iterations=2 <<'END'
+iteration 1
+
+J = 1.96665
+
+iteration 2
+
+J = 1.88489
+END
+is 'several edits in one' 0 run 2 \
+    --set 'w = [0; 0; 0], W(2,3) = 1/2, alpha = 1' --only s_1,y_out,w <<'END'
+iteration 1
+
+s_1 (3×4)
+  0.458  0.1205  -0.442   0.1195
+  0.869  0.1615  -0.181   0.1185
+  0.4    0.025    0.4    -0.025
+
+y_out = [0  0  0  0]
+
+updated
+
+w (3×1)
+  0.459
+  0.912
+  0.025
+END
+is 'edits come after the variant' 0 run 2 --set 'w(3)=0.9' \
+    --variant 'the printed tables' --only s_out <<'END'
+iteration 1
+
+s_out = [0.66883  0.046855  0.6336  0.005945]
+END
+is 'a choice is edited' 0 run 1 --set 'f_2 = relu' --only z_2 <<'END'
+iteration 1
+
+z_2 (2×2)
+  0.0779346  0
+  0.521017   0.211803
+END
+is 'a number of iterations' 0 run 2 --iterations 3 --only J <<'END'
+iteration 1
+
+J = 2.2643
+
+iteration 2
+
+J = 2.17459
+
+iteration 3
+
+J = 2.08721
+END
+is 'each third iteration, and the last' 0 run 2 --iterations 8 \
+    --every 3 --only J <<'END'
+iteration 1
+
+J = 2.2643
+
+iteration 4
+
+J = 2.00359
+
+iteration 7
+
+J = 1.8182
+
+iteration 8
+
+J = 1.76876
+END
+is 'an expression is computed beside the equations' 0 run 2 \
+    --only J --eval 'norm(Delta_w)' --eval "x(:,1)'" --eval W <<'END'
+iteration 1
+
+J = 2.2643
+norm(Delta_w) = 0.598077
+x(:,1)' = [0.75  0.8]
+
+W (2×3)
+  0.6   0.7   0
+  0.01  0.43  0.88
+END
+is 'an equation that is asked for twice is printed once' 0 run 2 \
+    --format json --only J --eval J --eval alpha --eval alpha <<'END'
+{"lesson": "2-by-hand", "iterations": [
+  {"iteration": 1,
+   "values": {
+    "J": [[2.2642996010526537]],
+    "alpha": [[0.05]]},
+   "updated": {}}]}
+END
+is 'names are chosen by several options' 0 run 2 \
+    --only J --only ' L , w' <<'END'
+iteration 1
+
+L = [0.0864408  0.454275  1.21762  0.505963]
+J = 2.2643
+
+updated
+
+w (3×1)
+  0.0259919
+  0.0436201
+  0.874061
+END
+is 'words after -- are no options' 2 run 2 -- --only <<'END'
+error: gradus run takes one LESSON, and after 2 there is --only
+END
+
+# --------------------------------------------------------------- the formats
+
+is 'seventeen digits' 0 run 2 --digits 17 --only y_out,Delta_w <<'END'
+iteration 1
+
+y_out (1×4)
+ columns 1 to 3:
+  0.58420973183253966  0.046820741734975094  0.56052611464781987
+ column 4:
+  0.0059449299628955869
+
+Delta_w (3×1)
+  -0.11983746839935625
+  -0.27240299480547503
+   0.51877859897405409
+END
+is 'two digits' 0 run 2 --digits 2 --only s_1,delta_1 <<'END'
+iteration 1
+
+s_1 (3×4)
+  0.46  0.12   -0.44   0.12
+  0.87  0.16   -0.18   0.12
+  0.7   0.044   0.7   -0.044
+
+delta_1 (3×4)
+  -0.0055  -0.019  0     0.02
+  -0.0082  -0.029  0     0.03
+  -0.25    -0.86   0.96  0
+END
+feed <<'END'
+param W = [1 -2; 0.25 1e-7]
+data x = [3; 1e10]
+y = W * x
+n = [NaN -Inf 1e300; Inf 2 -0]
+J = sum(y)
+e = zeros(2, 3)(:, 1:0)
+update W = W - grad(J, W)
+END
+is 'numbers of all sizes, aligned on their points' 0 run --model - <<'END'
+iteration 1
+
+y (2×1)
+    -2e+10
+  1000.75
+
+n (2×3)
+  NaN  -Inf  1e+300
+  Inf     2  0
+
+J = -2e+10
+e = [] (2×0)
+
+updated
+
+W (2×2)
+  -2     -1e+10
+  -2.75  -1e+10
+<stdin>:4:1: warning: n is NaN or infinite, first in iteration 1
+    4 | n = [NaN -Inf 1e300; Inf 2 -0]
+      | ^
+END
+is 'JSON' 0 run --model - --format json --eval "x'" <<'END'
+{"lesson": "stdin", "iterations": [
+  {"iteration": 1,
+   "values": {
+    "y": [[-19999999997], [1000.75]],
+    "n": [["nan", "-inf", 1e+300], ["inf", 2, -0]],
+    "J": [[-19999998996.25]],
+    "e": [[], []],
+    "x'": [[3, 10000000000]]},
+   "updated": {
+    "W": [[-2, -10000000002], [-2.75, -10000000000]]}}]}
+<stdin>:4:1: warning: n is NaN or infinite, first in iteration 1
+    4 | n = [NaN -Inf 1e300; Inf 2 -0]
+      | ^
+END
+is 'CSV' 0 run --model - --format csv --only y,n,W --eval 'x.^2' \
+    --eval 'max(x, 1)' <<'END'
+iteration,name,row,col,value
+1,y,1,1,-19999999997
+1,y,2,1,1000.75
+1,n,1,1,nan
+1,n,1,2,-inf
+1,n,1,3,1e+300
+1,n,2,1,inf
+1,n,2,2,2
+1,n,2,3,-0
+1,x.^2,1,1,9
+1,x.^2,2,1,100000000000000000000
+1,"max(x, 1)",1,1,3
+1,"max(x, 1)",2,1,10000000000
+1,W',1,1,-2
+1,W',1,2,-10000000002
+1,W',2,1,-2.75
+1,W',2,2,-10000000000
+<stdin>:4:1: warning: n is NaN or infinite, first in iteration 1
+    4 | n = [NaN -Inf 1e300; Inf 2 -0]
+      | ^
+END
+feed <<'END'
+A = [1 2 3]
+END
+is 'a model without updates: JSON' 0 run --model - --format json \
+    --iterations 2 <<'END'
+{"lesson": "stdin", "iterations": [
+  {"iteration": 1,
+   "values": {
+    "A": [[1, 2, 3]]},
+   "updated": {}},
+  {"iteration": 2,
+   "values": {
+    "A": [[1, 2, 3]]},
+   "updated": {}}]}
+END
+is 'a model without updates: text' 0 run --model - --iterations 2 <<'END'
+iteration 1
+
+A = [1  2  3]
+
+iteration 2
+
+A = [1  2  3]
+END
+is 'what is typed is quoted in JSON' 0 run --model - --format json \
+    --only A --eval "A # \"\\ $(printf '\001\302\205\342\200\256\377')" <<'END'
+{"lesson": "stdin", "iterations": [
+  {"iteration": 1,
+   "values": {
+    "A": [[1, 2, 3]],
+    "A # \"\\ \u0001\u0085\u202e\ufffd": [[1, 2, 3]]},
+   "updated": {}}]}
+END
+is 'what is typed is quoted in CSV' 0 run --model - --format csv \
+    --eval "A(1) # a \"b\", $(printf '\033[1m')" <<'END'
+iteration,name,row,col,value
+1,A,1,1,1
+1,A,1,2,2
+1,A,1,3,3
+1,"A(1) # a ""b"", ^[[1m",1,1,1
+END
+feed <<'END'
+data v = ones(1, 60)
+A = 0.5 * v(1:26)'
+B = v(1:2)' * v(1:30) / 3
+C = [v; 2 * v]
+END
+is 'a long matrix is shortened, and a wide one broken' 0 run --model - <<'END'
+iteration 1
+
+A (26×1)
+  0.5
+  0.5
+  0.5
+  0.5
+  0.5
+  0.5
+  0.5
+  0.5
+  0.5
+  0.5
+  0.5
+  0.5
+  0.5
+  0.5
+  0.5
+  … (rows 16 to 23)
+  0.5
+  0.5
+  0.5
+
+B (2×30)
+ columns 1 to 8:
+  0.333333  0.333333  0.333333  0.333333  0.333333  0.333333  0.333333  0.333333
+  0.333333  0.333333  0.333333  0.333333  0.333333  0.333333  0.333333  0.333333
+ columns 9 to 16:
+  0.333333  0.333333  0.333333  0.333333  0.333333  0.333333  0.333333  0.333333
+  0.333333  0.333333  0.333333  0.333333  0.333333  0.333333  0.333333  0.333333
+ columns 17 to 24:
+  0.333333  0.333333  0.333333  0.333333  0.333333  0.333333  0.333333  0.333333
+  0.333333  0.333333  0.333333  0.333333  0.333333  0.333333  0.333333  0.333333
+ columns 25 to 30:
+  0.333333  0.333333  0.333333  0.333333  0.333333  0.333333
+  0.333333  0.333333  0.333333  0.333333  0.333333  0.333333
+
+C (2×60)
+ columns 1 to 26:
+  1  1  1  1  1  1  1  1  1  1  1  1  1  1  1  1  1  1  1  1  1  1  1  1  1  1
+  2  2  2  2  2  2  2  2  2  2  2  2  2  2  2  2  2  2  2  2  2  2  2  2  2  2
+ columns 27 to 35:
+  1  1  1  1  1  1  1  1  1
+  2  2  2  2  2  2  2  2  2
+ … (columns 36 to 57)
+ columns 58 to 60:
+  1  1  1
+  2  2  2
+END
+LC_ALL=C
+is 'only ASCII in a locale without UTF-8' 0 run --model - --only A <<'END'
+iteration 1
+
+A (26x1)
+  0.5
+  0.5
+  0.5
+  0.5
+  0.5
+  0.5
+  0.5
+  0.5
+  0.5
+  0.5
+  0.5
+  0.5
+  0.5
+  0.5
+  0.5
+  ... (rows 16 to 23)
+  0.5
+  0.5
+  0.5
+END
+LC_ALL=$utf8
+"$program" run --model - --format csv --only B,C <stdin | wc -l |
+    tr -d ' ' >got
+echo 181 >expected
+holds 'CSV is never shortened' diff expected got
+
+# --------------------------------------------------------------- mistakes
+
+cat >bad.md <<'END'
+# A lesson with mistakes
+
+```model
+data x = [1 2; 3 4]
+y = x * [1 2 3]
+```
+
+Text between blocks is no model: y = z.
+
+~~~~ model
+J = sum(z)
+~~~
+q =
+~~~~
+END
+is 'mistakes are shown with their places in the file' 1 run bad.md <<'END'
+bad.md:5:5: error: x * [1 2 3]: a 2×2 times a 1×3 does not fit (2 columns meet 1 row)
+    5 | y = x * [1 2 3]
+      |     ^~~~~~~~~~~
+bad.md:11:9: error: z is not defined
+   11 | J = sum(z)
+      |         ^
+bad.md:12:1: error: a statement begins with a name, not with ~
+   12 | ~~~
+      | ^
+bad.md:13:4: error: expected a number, a name or a bracket, not the end of the line
+   13 | q =
+      |    ^
+END
+is 'check shows the same mistakes' 1 check bad.md <<'END'
+bad.md:5:5: error: x * [1 2 3]: a 2×2 times a 1×3 does not fit (2 columns meet 1 row)
+    5 | y = x * [1 2 3]
+      |     ^~~~~~~~~~~
+bad.md:11:9: error: z is not defined
+   11 | J = sum(z)
+      |         ^
+bad.md:12:1: error: a statement begins with a name, not with ~
+   12 | ~~~
+      | ^
+bad.md:13:4: error: expected a number, a name or a bracket, not the end of the line
+   13 | q =
+      |    ^
+END
+LC_ALL=C
+is 'mistakes in ASCII' 1 run bad.md <<'END'
+bad.md:5:5: error: x * [1 2 3]: a 2x2 times a 1x3 does not fit (2 columns meet 1 row)
+    5 | y = x * [1 2 3]
+      |     ^~~~~~~~~~~
+bad.md:11:9: error: z is not defined
+   11 | J = sum(z)
+      |         ^
+bad.md:12:1: error: a statement begins with a name, not with ~
+   12 | ~~~
+      | ^
+bad.md:13:4: error: expected a number, a name or a bracket, not the end of the line
+   13 | q =
+      |    ^
+END
+LC_ALL=$utf8
+printf '# Text\n\n```model\nx = 1\n' >open.md
+is 'a block that is not closed' 1 run open.md <<'END'
+open.md:3:1: error: this block is not closed
+    3 | ```model
+      | ^~~~~~~~
+   hint: end it by a line of 3 or more `
+END
+printf '# Only text\n' >text.md
+is 'a lesson without a model' 1 check text.md <<'END'
+error: text.md: there is no model block
+   hint: equations stand between a line ```model and a line ```; a bare model is read by --model
+END
+printf '```model\nx = 1\n```\n' >untitled.md
+is 'a lesson without a title or a gradient' 0 check untitled.md <<'END'
+no gradients to check
+untitled.md:1:1: warning: the lesson has no title: a line "# …"
+    1 | ```model
+      | ^
+END
+head -c 1100000 /dev/zero >large.md
+is 'a file that is too large' 1 run large.md <<'END'
+error: large.md: is larger than 1 MiB
+END
+feed <<'END'
+param w = 1
+J = w^2
+x = log(J - 1)
+update w = w / (w - 1)
+END
+is 'the first equation that is not finite is named' 0 run --model - \
+    --iterations 2 --only J <<'END'
+iteration 1
+
+J = 1
+
+iteration 2
+
+J = Inf
+<stdin>:3:1: warning: x is NaN or infinite, first in iteration 1
+    3 | x = log(J - 1)
+      | ^
+END
+feed <<'END'
+state n = 2
+update n = 1 / (n - 1)
+END
+is 'the first update that is not finite is named' 0 run --model - \
+    --iterations 4 --every 4 <<'END'
+iteration 1
+
+updated
+
+n = 1
+
+iteration 4
+
+updated
+
+n = -1
+<stdin>:2:8: warning: the new value of n is NaN or infinite, first in iteration 2
+    2 | update n = 1 / (n - 1)
+      |        ^
+END
+feed <<'END'
+hyper a = 1 in [0, 2]
+param w = 1
+J = a * w
+g = grad(J, w)
+variant "too far": a = 4 * w
+END
+is 'a variant that leaves a range is wrong' 1 check --model - <<'END'
+as it stands
+  g  right in 1 cell
+1 check: none wrong
+<stdin>:5:20: error: a: the value lies outside of its range
+    5 | variant "too far": a = 4 * w
+      |                    ^~~~~~~~~
+END
+is 'it is not run either' 1 run --model - --variant 'too far' <<'END'
+<stdin>:5:20: error: a: the value lies outside of its range
+    5 | variant "too far": a = 4 * w
+      |                    ^~~~~~~~~
+END
+feed <<'END'
+param w = [0 1 2]
+J = sum(relu(w))
+g = grad(J, w)
+END
+is 'a gradient at a kink is not called wrong' 0 check --model - <<'END'
+as it stands
+  g  at a kink in 1 cell, right in 2
+1 check: none wrong
+END
+feed <<'END'
+param w = 0
+J = log(w)
+g = grad(J, w)
+END
+is 'a gradient that is not finite is unknown' 0 check --model - <<'END'
+as it stands
+  g  unknown: not a finite number, or only noise
+1 check: none wrong, 1 unknown
+END
+
+# -------------------------------------------------- a wrong command line
+
+is 'a variant that is not there' 2 run 2 --variant printed <<'END'
+error: there is no variant "printed"
+   hint: there is "the printed tables"
+END
+feed <<'END'
+x = 1
+END
+is 'a variant of a model without any' 2 run --model - \
+    --variant printed <<'END'
+error: there is no variant "printed"
+   hint: this model has no variants
+END
+is 'edits with mistakes' 2 run 2 --set 'alpha = 3' --set 'w(4) = 1' \
+    --set 'J = 1' --set 'alph = 1' --set 'w = 2, x(1,1) 7' <<'END'
+--set:1:9: error: 3 lies outside of the range of alpha, [0, 2]
+    1 | alpha = 3
+      |         ^
+--set:1:3: error: there is no element 4: the last is 3
+    1 | w(4) = 1
+      |   ^
+--set:1:1: error: J is computed by an equation
+    1 | J = 1
+      | ^
+   hint: data, param, hyper, state and choice can be edited
+--set:1:1: error: there is no alph to edit
+    1 | alph = 1
+      | ^~~~
+   hint: did you mean alpha?
+--set:1:5: error: w does not become 1×1 by an edit
+    1 | w = 2, x(1,1) 7
+      |     ^
+   hint: it is 3×1
+--set:1:15: error: expected = after the name, not 7
+    1 | w = 2, x(1,1) 7
+      |               ^
+END
+is 'an edit that leaves a range when it is computed' 2 run 2 \
+    --set 'alpha = 50 * alpha' <<'END'
+--set:1:1: error: alpha: the value lies outside of its range
+    1 | alpha = 50 * alpha
+      | ^~~~~~~~~~~~~~~~~~
+END
+is 'an expression with a mistake' 2 run 2 --eval 'W * x' --eval 'sum(' <<'END'
+--eval:1:1: error: W * x: a 2×3 times a 2×4 does not fit (3 columns meet 2 rows)
+    1 | W * x
+      | ^~~~~
+   hint: W' * x is 3×2 times 2×4 and fits
+--eval:1:4: error: this ( is never closed
+    1 | sum(
+      |    ^
+   hint: a ) is missing
+END
+is 'names that cannot be chosen' 2 run 2 --only J,delta1,x,,L <<'END'
+--only:1:3: error: there is no delta1
+    1 | J,delta1,x,,L
+      |   ^~~~~~
+   hint: did you mean delta_1?
+--only:1:10: error: x is data, and those are not printed
+    1 | J,delta1,x,,L
+      |          ^
+   hint: --eval x prints it
+--only:1:12: error: here is no name
+    1 | J,delta1,x,,L
+      |            ^
+END
+is 'no iteration at all' 2 run 2 --iterations 0 <<'END'
+error: --iterations: 0 is not a whole number from 1 to 1000000000
+END
+is 'too many iterations' 2 run 2 --iterations 1000000001 <<'END'
+error: --iterations: 1000000001 is not a whole number from 1 to 1000000000
+END
+is 'a number that is none' 2 run 2 --every 1e3 <<'END'
+error: --every: 1e3 is not a whole number from 1 to 1000000000
+END
+is 'too many digits' 2 run 2 --digits 18 <<'END'
+error: --digits: 18 is not a whole number from 1 to 17
+END
+is 'digits of what has them all' 2 run 2 --digits 3 --format csv <<'END'
+error: --digits is for text: csv has all digits
+END
+is 'a format that is not there' 2 run 2 --format xml <<'END'
+error: --format: there is no format xml
+   hint: the formats are text, json and csv
+END
+is 'a misspelt option' 2 run 2 --itertions 3 <<'END'
+error: there is no option --itertions
+   hint: did you mean --iterations?
+END
+is 'an option like no other' 2 run 2 --colour <<'END'
+error: there is no option --colour
+   hint: gradus help run lists them
+END
+is 'an option of another command' 2 check 2 --format json <<'END'
+error: gradus check has no option --format
+   hint: gradus run has it
+END
+is 'an option without its value' 2 run 2 --set <<'END'
+error: --set needs a value: --set EDITS
+END
+is 'an option with a value that it does not take' 2 run --help=me <<'END'
+error: --help takes no value
+END
+is 'a short option' 2 run -n 3 2 <<'END'
+error: there is no option -n
+   hint: gradus help run lists them
+END
+is 'two lessons' 2 run 1 2 <<'END'
+error: gradus run takes one LESSON, and after 1 there is 2
+END
+is 'a list of what' 2 list 2 <<'END'
+error: gradus list takes nothing, and here is 2
+END
+is 'a misspelt command' 2 rum 2 <<'END'
+error: there is no command rum
+   hint: did you mean run?
+END
+is 'a misspelt command alone' 2 chekc <<'END'
+error: there is no command and no lesson chekc
+   hint: did you mean check?
+END
+is 'neither a command nor a lesson' 1 solitaire <<'END'
+error: there is no lesson solitaire
+   hint: gradus list shows the lessons
+END
+
+# ------------------------------------------------------------------- help
+
+is 'help' 0 help <<'END'
+usage: gradus COMMAND [OPTION]...
+
+  run LESSON    compute a lesson and print every matrix
+  check LESSON  find mistakes, and compare each gradient with finite differences
+  list          list the lessons
+  help COMMAND  say what there is, or what a command does
+
+A lesson is a file, or the number or name of one that gradus list shows.
+gradus help COMMAND lists the options of a command.
+END
+is 'the same as an option' 0 --help <<'END'
+usage: gradus COMMAND [OPTION]...
+
+  run LESSON    compute a lesson and print every matrix
+  check LESSON  find mistakes, and compare each gradient with finite differences
+  list          list the lessons
+  help COMMAND  say what there is, or what a command does
+
+A lesson is a file, or the number or name of one that gradus list shows.
+gradus help COMMAND lists the options of a command.
+END
+is 'help for a command' 0 help run <<'END'
+usage: gradus run LESSON [OPTION]...
+
+compute a lesson and print every matrix
+
+  --variant NAME    start from a variant that the lesson defines
+  --set EDITS       edit what is given: 'W(1,2)=0.5, alpha=0.1'
+  --iterations N    run N iterations (1)
+  --every K         print each K-th iteration, and the last
+  --only NAMES      print these alone: delta_1,Delta_W
+  --eval EXPR       compute and print an expression, too
+  --format FORMAT   text, json or csv
+  --digits N        significant digits in text (6)
+  --model FILE      take a bare model, not a lesson; -: from stdin
+  --help            say what a command does
+END
+is 'the same as its option' 0 check 2 -h <<'END'
+usage: gradus check LESSON [OPTION]...
+
+find mistakes, and compare each gradient with finite differences
+
+  --model FILE      take a bare model, not a lesson; -: from stdin
+  --help            say what a command does
+END
+is 'help for what is not there' 2 help rnu <<'END'
+error: there is no command rnu
+   hint: did you mean run?
+END
+
+"$program" --version >got 2>&1
+holds 'the version' grep -q '^gradus [0-9]' got
+
+# ------------------------------------------------- what the machine does
+
+# ends SENTENCE STATUS EXPECTED: how the last command did.
+ends() {
+	{
+		echo "$2"
+		[ -z "$3" ] || echo "$3"
+	} >expected
+	holds "$1" diff expected got
+}
+
+{ "$program" run 2 >&- 2>errors; echo $?; cat errors; } >got
+ends 'standard output that is closed is an error' 3 \
+    'error: standard output: Bad file descriptor'
+{ "$program" run 2 --only J <&- 2>&-; echo $?; } >got
+ends 'the others may be closed' 'iteration 1
+
+J = 2.2643' 0
+if [ -c /dev/full ]; then
+	{ "$program" run 2 2>&1 >/dev/full; echo $?; } >got
+	ends 'a disk that is full is an error' \
+	    'error: standard output: No space left on device' 3
+fi
+{ "$program" run 2 --iterations 1000000000 --only J; echo $? >got; } \
+    2>errors | head -n 1 >first
+cat first errors >>got
+ends 'a reader that leaves ends it, without a message' 3 'iteration 1'
+
+echo "1..$tests"
+exit $failed

@@ -1,0 +1,261 @@
+/* SPDX-License-Identifier: MIT */
+
+#include "gradus/lesson.h"
+
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "gradus/expr.h"
+#include "tap.h"
+
+#define FILE_NAME	"12-some-name.md"
+
+static struct arena	*arena;
+static struct diag	 diag;
+static char		*path;
+
+/* Writes the bytes into the file that the tests read. */
+static void
+put_bytes(const char *text, size_t n)
+{
+	FILE	*f = fopen(path, "w");
+
+	fwrite(text, 1, n, f);
+	fclose(f);
+	diag_init(&diag, arena);
+}
+
+static struct lesson *
+read_text(const char *text)
+{
+	put_bytes(text, strlen(text));
+	return lesson_read(arena, &diag, path);
+}
+
+/* The names that the lesson defines, with a blank after each. */
+static const char *
+names(const struct lesson *l)
+{
+	const char	*all = "";
+	size_t		 i;
+
+	if (l == NULL || l->model == NULL)
+		return NULL;
+	for (i = 0; i < l->model->nsymbols; i++)
+		all = arena_printf(arena, "%s%s ", all,
+		    l->model->symbols[i]->name);
+	return all;
+}
+
+/* Line and column of the first note. */
+static const char *
+place(void)
+{
+	int	line, column;
+
+	if (diag.count == 0 || diag.notes[0].source == NULL)
+		return "no place";
+	source_locate(diag.notes[0].source, diag.notes[0].span.start, &line,
+	    &column);
+	return arena_printf(arena, "%d:%d", line, column);
+}
+
+static void
+a_lesson_has_a_name_a_title_and_a_sentence(void)
+{
+	struct lesson	*l;
+
+	l = read_text("before\n#  A title \n\nA sentence\nin two  lines.\n\n"
+	    "Another.\n```model\nx = 1\n```\n");
+	CHECK_STR(l->name, "12-some-name");
+	CHECK_STR(l->path, path);
+	CHECK_STR(l->title, "A title");
+	CHECK_STR(l->sentence, "A sentence in two lines.");
+	CHECK_STR(names(l), "x ");
+	CHECK_INT(diag.errors, 0);
+}
+
+static void
+a_title_or_a_sentence_may_be_missing(void)
+{
+	struct lesson	*l;
+
+	l = read_text("#hash\n## Chapter\ntext\n```model\nx = 1\n```\n");
+	CHECK_STR(l->title, "");
+	CHECK_STR(l->sentence, "");
+	l = read_text("# Title\n## Chapter\ntext\n```model\nx = 1\n```\n");
+	CHECK_STR(l->title, "Title");
+	CHECK_STR(l->sentence, "");
+	l = read_text("# Title\n```model\nx = 1\n```\nafter it\n");
+	CHECK_STR(l->sentence, "after it");
+	l = read_text("#\n```model\nx = 1\n```");
+	CHECK_STR(l->title, "");
+}
+
+static void
+the_title_is_not_found_in_a_block(void)
+{
+	struct lesson	*l;
+
+	l = read_text("```model\n# a comment\nx = 1\n```\n# Title\nfirst\n"
+	    "```\nsecond\n```\n");
+	CHECK_STR(l->title, "Title");
+	CHECK_STR(l->sentence, "first");
+}
+
+static void
+blocks_add_up_to_one_model(void)
+{
+	struct lesson	*l;
+
+	l = read_text("```model\na = 1\n```\nb = 2\n~~~ model of more\n"
+	    "c = a\n~~~\n   ````model\nd = c\n  `````\n```model\n```\n");
+	CHECK_STR(names(l), "a c d ");
+	CHECK_INT(diag.errors, 0);
+}
+
+static void
+other_blocks_are_no_model(void)
+{
+	struct lesson	*l;
+
+	l = read_text("```gradus\na = 1\n```\n```models\nb = 1\n```\n"
+	    "```\nc = 1\n```\n    ```model\n    d = 1\n    ```\n"
+	    "``model\ne = 1\n``\n```model`\nf = 1\n``` model`");
+	CHECK(l == NULL);
+	l = read_text("````\n```model\na = 1\n```\n````\n"
+	    "```model\nb = 1\n```\n");
+	CHECK_STR(names(l), "b ");
+}
+
+static void
+a_block_ends_at_a_fence_of_its_kind(void)
+{
+	struct lesson	*l;
+
+	l = read_text("~~~~model\na = 1\n# ~~~\n% ```\n~~~~~~ \nb = 2\n");
+	CHECK_STR(names(l), "a ");
+	CHECK_INT(diag.errors, 0);
+	l = read_text("```model\na = 1\n``` model\n```\n");
+	CHECK_STR(names(l), "a ");
+	CHECK_STR(place(), "3:1");
+}
+
+static void
+a_block_that_is_not_closed_is_pointed_at(void)
+{
+	struct lesson	*l;
+
+	l = read_text("# T\n\n  ```model\nx = 1\n");
+	CHECK_INT(diag.errors, 1);
+	CHECK_STR(place(), "3:1");
+	CHECK_STR(names(l), "x ");
+	l = read_text("```model\nx = 1\n```\n~~~ text");
+	CHECK_STR(place(), "4:1");
+	l = read_text("```model");
+	CHECK_STR(place(), "1:1");
+	CHECK_STR(names(l), "");
+}
+
+static void
+mistakes_have_their_place_in_the_file(void)
+{
+	read_text("# Title\n```model\na = 1\n```\n\n```model\nb = q\n```\n");
+	CHECK_INT(diag.errors, 1);
+	CHECK_STR(place(), "7:5");
+}
+
+static void
+files_from_elsewhere_are_read(void)
+{
+	struct lesson	*l;
+
+	l = read_text("\xef\xbb\xbf# Title\r\nA line\r\nand one\r\n\r\n"
+	    "```model\r\na = 1\r\nb = a\r\n```\r\n");
+	CHECK_STR(l->title, "Title");
+	CHECK_STR(l->sentence, "A line and one");
+	CHECK_STR(names(l), "a b ");
+	CHECK_INT(diag.errors, 0);
+	l = read_text("\xef\xbb\xbf```model\na = 1\n```");
+	CHECK_STR(names(l), "a ");
+}
+
+static void
+bytes_that_are_no_text_do_no_harm(void)
+{
+	static const char	text[] = "# a\0b\xff\n\0\n```model\nx = 1\n"
+				    "y = \0\xc3\n```\n";
+	struct lesson		*l;
+
+	put_bytes(text, sizeof text - 1);
+	l = lesson_read(arena, &diag, path);
+	CHECK_STR(l->title, "a");
+	CHECK(diag.errors > 0);
+	put_bytes("", 0);
+	CHECK(lesson_read(arena, &diag, path) == NULL);
+	CHECK_STR(lesson_read_title(arena, &diag, path)->title, "");
+}
+
+static void
+a_file_that_cannot_be_read_is_noted(void)
+{
+	const char	*missing = arena_printf(arena, "%s.not", path);
+	char		*large;
+
+	diag_init(&diag, arena);
+	CHECK(lesson_read(arena, &diag, missing) == NULL);
+	CHECK(lesson_read_model(arena, &diag, missing) == NULL);
+	CHECK(lesson_read_title(arena, &diag, missing) == NULL);
+	CHECK_INT(diag.errors, 3);
+	CHECK(lesson_read_title(arena, NULL, missing) == NULL);
+	CHECK_STR(diag.notes[0].message, arena_printf(arena,
+	    "%s: no such file or directory", missing));
+	large = arena_alloc(arena, MODEL_MAX_BYTES + 1);
+	memset(large, '\n', MODEL_MAX_BYTES + 1);
+	put_bytes(large, MODEL_MAX_BYTES + 1);
+	CHECK(lesson_read_model(arena, &diag, path) == NULL);
+	CHECK_STR(diag.notes[0].message, arena_printf(arena,
+	    "%s: is larger than 1 MiB", path));
+	put_bytes(large, MODEL_MAX_BYTES);
+	CHECK(lesson_read_model(arena, &diag, path) != NULL);
+	CHECK_INT(diag.errors, 0);
+}
+
+static void
+a_bare_model_is_read(void)
+{
+	struct lesson	*l;
+
+	put_bytes("a = 1\nb = 2 # ```", 17);
+	l = lesson_read_model(arena, &diag, path);
+	CHECK_STR(names(l), "a b ");
+	CHECK_STR(l->title, "");
+	CHECK_INT(diag.errors, 0);
+}
+
+int
+main(void)
+{
+	char	folder[] = "/tmp/gradus-XXXXXX";
+
+	if (mkdtemp(folder) == NULL)
+		return 2;
+	arena = arena_new();
+	path = arena_printf(arena, "%s/" FILE_NAME, folder);
+	TEST(a_lesson_has_a_name_a_title_and_a_sentence);
+	TEST(a_title_or_a_sentence_may_be_missing);
+	TEST(the_title_is_not_found_in_a_block);
+	TEST(blocks_add_up_to_one_model);
+	TEST(other_blocks_are_no_model);
+	TEST(a_block_ends_at_a_fence_of_its_kind);
+	TEST(a_block_that_is_not_closed_is_pointed_at);
+	TEST(mistakes_have_their_place_in_the_file);
+	TEST(files_from_elsewhere_are_read);
+	TEST(bytes_that_are_no_text_do_no_harm);
+	TEST(a_file_that_cannot_be_read_is_noted);
+	TEST(a_bare_model_is_read);
+	unlink(path);
+	rmdir(folder);
+	arena_free(arena);
+	return tap_done();
+}
