@@ -10,6 +10,12 @@
 #define WINDOW	100	/* cells of a source line that are shown */
 #define BOM	"\xef\xbb\xbf"
 
+static const char	*gated(struct arena *, const char *, va_list)
+			    __attribute__((format(printf, 2, 0)));
+static void		 add_note(struct diag *, enum diag_level,
+			    const struct source *, struct span, const char *,
+			    va_list) __attribute__((format(printf, 5, 0)));
+
 void
 diag_init(struct diag *d, struct arena *arena)
 {
@@ -30,12 +36,6 @@ gated(struct arena *arena, const char *format, va_list ap)
 	str_release(&s);
 	return raw;
 }
-
-static const char *gated(struct arena *, const char *, va_list)
-		    __attribute__((format(printf, 2, 0)));
-static void	add_note(struct diag *, enum diag_level,
-		    const struct source *, struct span, const char *,
-		    va_list) __attribute__((format(printf, 5, 0)));
 
 static void
 add_note(struct diag *d, enum diag_level level, const struct source *source,

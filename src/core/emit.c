@@ -139,7 +139,7 @@ emit_concat(struct numbering *nb, struct program *p, const struct value *v,
 
 /* What a kernel other than an elementwise one expects of its operands. */
 static void
-prepare(struct numbering *nb, const struct value *v, struct instr *in)
+prepare(struct numbering *nb, struct value *v, struct instr *in)
 {
 	const struct value	*a = NULL;
 	static const double	 zero = 0, one = 1;
@@ -158,8 +158,10 @@ prepare(struct numbering *nb, const struct value *v, struct instr *in)
 		in->step = a->shape.cols;
 		break;
 	case OP_SOFTMAX:
-		in->work = arena_calloc(nb->arena, v->shape.cols,
+		v->work = v->nargs == 2 ? nb->values[v->arg[1]].work :
+		    arena_calloc(nb->arena, 3 * (size_t)v->shape.cols + 1,
 		    sizeof(double));
+		in->work = v->work;
 		break;
 	case OP_NORM:
 		in->inner = shape_cells(a->shape);

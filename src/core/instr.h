@@ -32,7 +32,7 @@ struct instr {
 	enum layout	 layout;
 	ptrdiff_t	 step;		/* of the result; copy, scatter */
 	const void	*extra;		/* see the kernel */
-	double		*work;		/* a row to work in; softmax */
+	double		*work;		/* rows to work in; softmax */
 };
 
 #endif

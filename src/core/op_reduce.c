@@ -13,39 +13,34 @@
 #include "ops.h"
 
 /*
- * The largest of each column goes to the row `to`; for a column that holds
- * a NaN that is NaN.
+ * The largest of each column; of one that holds a NaN that is NaN.
  */
 static void
-column_max(const struct instr *in, double *to)
+column_max(const struct instr *in, double *top)
 {
 	size_t	i, j;
 	double	x;
 
 	for (j = 0; j < in->cols; j++)
-		to[j] = -INFINITY;
+		top[j] = -INFINITY;
 	for (i = 0; i < in->rows; i++) {
 		for (j = 0; j < in->cols; j++) {
 			x = CELL(in->a, i, j);
-			to[j] = x > to[j] || x != x ? x : to[j];
+			top[j] = x > top[j] || x != x ? x : top[j];
 		}
 	}
 }
 
 /*
  * e^(a - max) over its sum: nothing overflows, and the largest term is 1.
- * The last row of the result is written last, so it can hold the maxima, and
- * work holds the sums.
+ * work keeps three rows: the maxima, the sums, and room for run_log_softmax.
  */
 void
 run_softmax(const struct instr *in)
 {
 	size_t	 i, j, n = in->cols;
-	double	*sum = in->work, *top, *row;
+	double	*top = in->work, *sum = in->work + n, *row;
 
-	if (in->rows == 0)
-		return;
-	top = in->to + (in->rows - 1) * n;
 	column_max(in, top);
 	memset(sum, 0, n * sizeof *sum);
 	for (i = 0; i < in->rows; i++) {
@@ -62,33 +57,22 @@ run_softmax(const struct instr *in)
 	}
 }
 
-/* a - max - log(sum e^(a - max)): a p of 1e-400 still has its logarithm. */
+/*
+ * a - max - log(sum), of the softmax that has just been computed in the same
+ * work: a p of 1e-400 still has its logarithm.
+ */
 void
 run_log_softmax(const struct instr *in)
 {
 	size_t	 i, j, n = in->cols;
-	double	*sum = in->work, *top, *row;
+	double	*top = in->work, *sum = top + n, *log_sum = sum + n;
 
-	if (in->rows == 0)
-		return;
-	top = in->to + (in->rows - 1) * n;
-	column_max(in, top);
-	memset(sum, 0, n * sizeof *sum);
-	for (i = 0; i < in->rows; i++) {
-		row = in->to + i * n;
-		for (j = 0; j < n; j++) {
-			double	d = CELL(in->a, i, j) - top[j];
-
-			sum[j] += exp(d);
-			row[j] = d;
-		}
-	}
 	for (j = 0; j < n; j++)
-		sum[j] = log(sum[j]);
+		log_sum[j] = log(sum[j]);
 	for (i = 0; i < in->rows; i++) {
-		row = in->to + i * n;
 		for (j = 0; j < n; j++)
-			row[j] -= sum[j];
+			in->to[i * n + j] = CELL(in->a, i, j) - top[j] -
+			    log_sum[j];
 	}
 }
 

@@ -158,9 +158,11 @@ fuse_log(struct numbering *nb, struct value *v, int32_t *arg)
 {
 	const struct value	*x = &nb->values[arg[0]];
 
-	if (x->run == run_softmax)
+	if (x->run == run_softmax) {
 		v->run = run_log_softmax;
-	else if (x->run == run_sigmoid)
+		v->nargs = 2;
+		arg[1] = arg[0];	/* it works on from there */
+	} else if (x->run == run_sigmoid)
 		v->run = run_log_sigmoid;
 	else if (x->run == run_complement)
 		v->run = run_log_complement;

@@ -31,6 +31,7 @@ struct value {
 	size_t			 nargs;
 	const int32_t		*arg;
 	int			 live;		/* something needs it */
+	double			*work;		/* of a softmax: for its log */
 	double			*home;		/* where it is to be put */
 	struct view		 view;		/* where it is */
 };
