@@ -64,6 +64,7 @@ drop_chunk(struct arena *a)
 	struct chunk	*c = a->chunk;
 
 	a->chunk = c->older;
+	a->used = c->before - (c->older == NULL ? 0 : c->older->before);
 	UNPOISON(c->data, c->size);
 	free(c->data);
 	free(c);
@@ -221,10 +222,8 @@ arena_rewind(struct arena *a, struct arena_mark mark)
 {
 	while (a->chunk != mark.chunk)
 		drop_chunk(a);
-	if (a->chunk == NULL) {
-		a->used = 0;
+	if (a->chunk == NULL)
 		return;
-	}
 	UNPOISON(a->chunk->data + mark.used, a->used - mark.used);
 	memset(a->chunk->data + mark.used, 0, a->used - mark.used);
 	POISON(a->chunk->data + mark.used, a->used - mark.used);
