@@ -25,9 +25,10 @@ size_t	 num_scan(const char *s, size_t n, double *);
 int	 num_field(const char *s, size_t n, double *);
 
 /*
- * Appends the shortest decimal text that reads back as the same double;
- * "nan", "inf" and "-inf" for the others. -0 is "-0". 1e21 and above and
- * below 1e-5 with an exponent: "1e+21", "2.5e-07".
+ * Appends the shortest correctly rounded decimal text that reads back as the
+ * same double; "nan", "inf" and "-inf" for the others, and what is finite is
+ * a number of JSON too. -0 is "-0". 1e21 and above and what is below 1e-4
+ * have an exponent: "1e+21", "2.5e-07".
  */
 void	 num_exact(struct str *, double);
 /*

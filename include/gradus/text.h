@@ -32,10 +32,12 @@ int	 text_cell(uint32_t cp);
 int	 text_width(const char *s, size_t n);
 
 /*
- * Appends the n bytes at s as they may be shown: a tab as one blank, C0 and
- * DEL as ^X, C1, bidi controls, line separators, private use and
- * noncharacters as <U+XXXX>, bad UTF-8 as U+FFFD (one for each maximal
- * subpart), at most 4 combining marks on one base (the rest is dropped).
+ * Appends the n bytes at s as they may be shown: a tab as one blank, other C0
+ * and DEL as ^X; C1, bidi controls, line separators and what else has no look
+ * of its own as <U+XXXX>; NUL, bad UTF-8 (one for each maximal subpart),
+ * private use, noncharacters and unassigned code points as U+FFFD. Joiners,
+ * variation selectors, skin tones, soft hyphens and the marks after the first
+ * 4 on one base are dropped; a mark without a base stands on U+25CC.
  */
 void	 text_gate(struct str *, const char *s, size_t n);
 

@@ -40,6 +40,13 @@ or_one(struct builder *b, const struct expr *rest)
 
 static struct factor	 split(struct builder *, const struct expr *);
 
+/* 1 if what is left of e is compressed; a matrix product needs all of it. */
+static int
+shrunk(const struct expr *rest, const struct expr *e)
+{
+	return rest == NULL || !shape_equal(rest->shape, e->shape);
+}
+
 /* A product or quotient whose operands have numbers to give away. */
 static struct factor
 split_pair(struct builder *b, const struct expr *e)
@@ -51,7 +58,8 @@ split_pair(struct builder *b, const struct expr *e)
 	f.q = x.q * (over ? y.p : y.q);
 	f.rest = e;
 	if ((x.rest == e->arg[0] && y.rest == e->arg[1]) || f.q == 0 ||
-	    (e->op == OP_MUL && (x.rest == NULL || y.rest == NULL)))
+	    (e->op == OP_MUL && (shrunk(x.rest, e->arg[0]) ||
+	    shrunk(y.rest, e->arg[1]))))
 		return (struct factor){ 1, 1, e };
 	if (y.rest == NULL)
 		f.rest = x.rest;
@@ -90,6 +98,13 @@ split(struct builder *b, const struct expr *e)
 	}
 }
 
+/* 1 if x * y is exact: then two numbers may become one. */
+static int
+exact_product(double x, double y)
+{
+	return fma(x, y, -(x * y)) == 0;
+}
+
 /* Multiplies by the number p at the left end of a product. */
 static const struct expr *
 push(struct builder *b, const struct expr *e, double p)
@@ -100,7 +115,9 @@ push(struct builder *b, const struct expr *e, double p)
 		return e;
 	switch (e->op) {
 	case OP_NUMBER:
-		return expr_number(b, p * e->attr.number);
+		if (p == -1 || exact_product(p, e->attr.number))
+			return expr_number(b, p * e->attr.number);
+		break;
 	case OP_TIMES:
 	case OP_MUL:
 	case OP_DIVIDE:
@@ -140,6 +157,11 @@ combine(struct builder *b, struct factor f)
 
 	if (f.p == 0)
 		return expr_number(b, 0);
+	if (f.rest != NULL && f.rest->op == OP_NUMBER &&
+	    exact_product(f.p, f.rest->attr.number)) {
+		f.p *= f.rest->attr.number;
+		f.rest = NULL;
+	}
 	if (f.q < 0) {
 		f.p = -f.p;
 		f.q = -f.q;
@@ -151,13 +173,6 @@ combine(struct builder *b, struct factor f)
 	}
 	e = push(b, or_one(b, f.rest), f.p);
 	return f.q == 1 ? e : alg_make2(b, OP_DIVIDE, e, expr_number(b, f.q));
-}
-
-/* 1 if x * y is exact: then two numbers may become one. */
-static int
-exact_product(double x, double y)
-{
-	return fma(x, y, -(x * y)) == 0;
 }
 
 /* x .* (u ./ x) is u: the quotient's denominator stands among x's factors. */
@@ -217,8 +232,6 @@ alg_times(struct builder *b, const struct expr *x, const struct expr *y)
 		f.rest = product(b, f.rest, g.rest);
 	else if (f.rest == NULL)
 		f.rest = g.rest;
-	if (f.rest != NULL && f.rest->op == OP_NUMBER)
-		return alg_scale(b, f.rest, f.p, f.q);
 	return combine(b, f);
 }
 
@@ -365,8 +378,8 @@ alg_mul(struct builder *b, const struct expr *x, const struct expr *y)
 		return x;
 	f = split(b, x);
 	g = split(b, y);
-	if (f.rest == NULL || g.rest == NULL || !exact_product(f.p, g.p) ||
-	    !exact_product(f.q, g.q))
+	if (shrunk(f.rest, x) || shrunk(g.rest, y) ||
+	    !exact_product(f.p, g.p) || !exact_product(f.q, g.q))
 		return alg_make2(b, OP_MUL, x, y);
 	f.p *= g.p;
 	f.q *= g.q;

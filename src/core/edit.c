@@ -115,7 +115,8 @@ parse_edit(struct parser *p, struct edit *edit)
 	edit->span = parse_span(p, start);
 	if (p->panic || expr_is_error(e) || expr_is_error(symbol->value))
 		return -1;
-	parse_check_initial(p, symbol, e);
+	parse_check_initial(p, symbol, e,
+	    "edits are made before the first iteration: write the number");
 	if (!shape_equal(e->shape, edit->row ? (struct shape){ 1, 1 } :
 	    symbol->shape)) {
 		parse_note(p, e->span, edit->row > 0 ?

@@ -170,6 +170,8 @@ tangent(struct forward *f, const struct expr *e)
 	if (e->op != OP_NAME)
 		return tangent_node(f, e, e);
 	s = e->attr.name.symbol;
+	if (s == f->by && n == 1)
+		return expr_number(f->b, 1);
 	if (s == f->by)
 		return expr_make_shaped(f->b, OP_EYE, NULL,
 		    (struct shape){ n, n }, 0, NULL);
@@ -216,12 +218,20 @@ grad_jacobian(struct builder *b, const struct symbol *const *earlier,
 	const struct expr	*t;
 	struct span		 span = b->span;
 
+	if ((uint64_t)p->shape.rows * o->shape.rows > EXPR_MAX_CELLS) {
+		diag_error(b->diag, b->source, span, "this Jacobian would be "
+		    "%u×%u, more than 10^7 elements", p->shape.rows,
+		    o->shape.rows);
+		return expr_error(b);
+	}
 	depends_init(&f.depends, b->arena, o);
 	f.tangent = arena_calloc(b->arena, n, sizeof f.tangent[0]);
 	if (depends_expr(&f.depends, p)) {
 		t = tangent(&f, p);
 		b->span = span;
-		if (t != NULL && !expr_is_error(t))
+		if (t != NULL && expr_is_error(t))
+			return t;
+		if (t != NULL)
 			return alg_expand(b, t, (struct shape){
 			    p->shape.rows, o->shape.rows });
 		if (p->shape.rows > 0)

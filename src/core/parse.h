@@ -105,7 +105,8 @@ struct symbol		*parse_target(struct parser *, const char *verb);
 enum op			 parse_option(struct parser *);
 /* Notes every name in an initial value that only an equation computes. */
 void			 parse_check_initial(struct parser *,
-			    const struct symbol *, const struct expr *);
+			    const struct symbol *, const struct expr *,
+			    const char *hint);
 
 /* The numbers of csv("name", …): in the arena, or NULL after noting why. */
 const double		*csv_read(struct builder *, const char *name,

@@ -51,6 +51,11 @@ parse_arg(struct parser *p, const struct op_def *def, const struct arg *args,
 		arg.string = string_word(p, &p->tok);
 		arg.e = expr_error(&p->b);
 		parse_advance(p);
+	} else if (n < strlen(def->args) && def->args[n] == 's') {
+		parse_fail(p, p->tok.span, arena_printf(p->b.arena,
+		    "write %s", def->usage),
+		    "the name of a file stands in quotes");
+		arg.e = expr_error(&p->b);
 	} else if (n < strlen(def->args) && def->args[n] == 'i') {
 		arg.e = args[n - 2].e;		/* so many rows or columns */
 		if (!expr_constant(arg.e, &d) || !(d >= 0 &&
@@ -195,7 +200,7 @@ check_count(struct parser *p, const struct op_def *def, size_t n)
 	if (n >= least && n <= most)
 		return 0;
 	parse_note(p, p->b.span, "%s takes %s%zu argument%s, and here %s %zu",
-	    def->name, least < most ? "at most " : "", most,
+	    def->name, least < most ? "1 or " : "", most,
 	    most == 1 ? "" : "s", n == 1 ? "is" : "are", n);
 	if ((def->op == OP_MAX || def->op == OP_MIN) && n == 1)
 		diag_hint(p->b.diag, "gradus has no %s over a column: it "
@@ -212,8 +217,6 @@ what_number(const struct op_def *def, char kind, size_t i)
 		return "the dimension";
 	if (def->op == OP_ONEHOT)
 		return "the number of classes";
-	if (def->op == OP_JAC)
-		return "the column";
 	return i == 0 ? "the number of rows" : i == 1 ?
 	    "the number of columns" : "the seed";
 }
@@ -225,10 +228,9 @@ sort_arg(struct parser *p, const struct op_def *def, char kind,
 {
 	double	most = c->nn == 2 ? 0x1p53 : EXPR_MAX_CELLS;
 
-	if ((arg->string != NULL) != (kind == 's')) {
-		parse_note(p, arg->span, "%s here: write %s",
-		    arg->string != NULL ? "no text stands" :
-		    "a file name in quotes stands", def->usage);
+	if (arg->string != NULL && kind != 's') {
+		parse_note(p, arg->span, "no text stands here: write %s",
+		    def->usage);
 		return -1;
 	}
 	switch (kind) {

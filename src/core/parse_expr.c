@@ -117,7 +117,7 @@ binary(struct parser *p, uint32_t start, const struct expr *x,
 			wrong = x;
 	}
 	if (wrong != NULL) {
-		parse_note(p, p->b.span, "%s %s a scalar, and this is %u×%u",
+		parse_note(p, wrong->span, "%s %s a scalar, and this is %u×%u",
 		    aliases[alias].word, op == OP_DIVIDE ? "divides by" :
 		    "raises", wrong->shape.rows, wrong->shape.cols);
 		diag_hint(p->b.diag, "cell by cell it is %s",
@@ -290,7 +290,7 @@ parse_choice(struct parser *p, const struct symbol *symbol, uint32_t start)
 	while (parse_accept(p, "'"))
 		attr.name.order++;
 	if (!parse_at(p, "(")) {
-		parse_fail(p, p->tok.span, NULL,
+		parse_fail(p, parse_span(p, start), NULL,
 		    "%s is a function: write %s(x)", symbol->name,
 		    symbol->name);
 		return expr_error(&p->b);

@@ -260,7 +260,9 @@ print_at(struct str *s, const struct expr *e, enum op_priority place)
 		print_at(s, e->arg[0], def->priority);
 		break;
 	case FORM_POSTFIX:
-		print_at(s, e->arg[0], def->priority);
+		/* (A.^2)': A.^2' is the same, but does not look so. */
+		print_at(s, e->arg[0], e->arg[0]->op == OP_POWER ?
+		    PRIORITY_PRIMARY : def->priority);
 		str_add(s, def->name);
 		break;
 	case FORM_CALL:

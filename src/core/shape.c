@@ -37,6 +37,15 @@ operand(struct builder *b, const struct expr *e)
 	return arena_printf(b->arena, "(%s)", text);
 }
 
+/* The transpose of the operand, where flip is set. */
+static const char *
+flip_operand(struct builder *b, const struct expr *e, int flip)
+{
+	if (flip && e->op == OP_TRANSPOSE)
+		return operand(b, e->arg[0]);
+	return arena_printf(b->arena, "%s%s", operand(b, e), flip ? "'" : "");
+}
+
 static int
 product_fits(struct shape a, struct shape b)
 {
@@ -64,8 +73,8 @@ hint_product(struct builder *b, const struct expr *p, const struct expr *q)
 	if (*operand(b, p) == '\0' || *operand(b, q) == '\0')
 		return;
 	for (i = 0; i < sizeof ways / sizeof ways[0]; i++) {
-		s = operand(b, ways[i].swap ? q : p);
-		t = operand(b, ways[i].swap ? p : q);
+		s = flip_operand(b, ways[i].swap ? q : p, ways[i].flip[0]);
+		t = flip_operand(b, ways[i].swap ? p : q, ways[i].flip[1]);
 		u = ways[i].swap ? q->shape : p->shape;
 		v = ways[i].swap ? p->shape : q->shape;
 		if (ways[i].flip[0])
@@ -74,10 +83,8 @@ hint_product(struct builder *b, const struct expr *p, const struct expr *q)
 			v = flipped(v);
 		if (!product_fits(u, v) || shape_equal(p->shape, q->shape))
 			continue;
-		diag_hint(b->diag, "%s%s * %s%s is %u×%u times %u×%u and fits",
-		    s, ways[i].flip[0] ? "'" : "", t,
-		    ways[i].flip[1] ? "'" : "", u.rows, u.cols, v.rows,
-		    v.cols);
+		diag_hint(b->diag, "%s * %s is %u×%u times %u×%u and fits",
+		    s, t, u.rows, u.cols, v.rows, v.cols);
 		return;
 	}
 	if (shape_broadcast(p->shape, q->shape, &both))
@@ -110,7 +117,6 @@ static void
 note_broadcast(struct builder *b, const struct expr *e)
 {
 	const struct expr	*p = e->arg[0], *q = e->arg[1];
-	struct shape		 both;
 	int			 rows;
 
 	assert(b->diag != NULL);
@@ -127,10 +133,9 @@ note_broadcast(struct builder *b, const struct expr *e)
 	if (e->op == OP_TIMES && product_fits(p->shape, q->shape))
 		diag_hint(b->diag, "the matrix product %s * %s fits",
 		    operand(b, p), operand(b, q));
-	else if (op_def(e->op)->form == FORM_INFIX &&
-	    shape_broadcast(p->shape, flipped(q->shape), &both))
-		diag_hint(b->diag, "%s' is %u×%u and fits", operand(b, q),
-		    q->shape.cols, q->shape.rows);
+	else if (shape_equal(p->shape, flipped(q->shape)))
+		diag_hint(b->diag, "%s is %u×%u and fits",
+		    flip_operand(b, q, 1), q->shape.cols, q->shape.rows);
 	else
 		diag_hint(b->diag, "a dimension fits where the two are equal "
 		    "or one of them is 1");

@@ -189,7 +189,7 @@ parse_range(struct parser *p, struct symbol *symbol)
 
 void
 parse_check_initial(struct parser *p, const struct symbol *symbol,
-    const struct expr *e)
+    const struct expr *e, const char *hint)
 {
 	uint32_t	i;
 
@@ -198,11 +198,10 @@ parse_check_initial(struct parser *p, const struct symbol *symbol,
 		parse_note(p, e->span, "%s is computed in every iteration, "
 		    "and %s is needed before the first", e->attr.name.symbol->
 		    name, symbol->name);
-		diag_hint(p->b.diag, "leave the keyword out to make %s an "
-		    "equation", symbol->name);
+		diag_hint(p->b.diag, "%s", hint);
 	}
 	for (i = 0; i < e->nargs; i++)
-		parse_check_initial(p, symbol, e->arg[i]);
+		parse_check_initial(p, symbol, e->arg[i], hint);
 }
 
 /* ("data" | "param" | "hyper" | "state") name [string] "=" expression */
@@ -215,7 +214,8 @@ parse_declaration(struct parser *p, enum symbol_kind kind)
 	parse_expect(p, "=", "after the name");
 	symbol->value = parse_expression(p);
 	symbol->shape = symbol->value->shape;
-	parse_check_initial(p, symbol, symbol->value);
+	parse_check_initial(p, symbol, symbol->value,
+	    "without the keyword this would be an equation, too");
 	if (kind == SYMBOL_HYPER && !p->panic)
 		parse_range(p, symbol);
 	add_symbol(p, symbol);
