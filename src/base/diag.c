@@ -2,7 +2,6 @@
 
 #include "gradus/diag.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "gradus/text.h"
@@ -170,45 +169,87 @@ add_text(struct str *out, const char *s, size_t n, int utf8)
 	str_release(&gate);
 }
 
-/* Cells that a part of a line takes as add_text shows it. */
+/* Cells that gated text takes. */
 static size_t
-width(const char *s, size_t n, int utf8)
+width(const char *s, size_t n)
 {
-	struct str	out;
-	size_t		w;
+	uint32_t	cp;
+	size_t		i, w = 0;
 
-	str_init(&out);
-	add_text(&out, s, n, utf8);
-	w = (size_t)text_width(out.data, out.len);
-	str_release(&out);
+	for (i = 0; i < n;) {
+		i += text_decode(s + i, n - i, &cp);
+		w += (size_t)text_cell(cp);
+	}
 	return w;
 }
 
-/* Moves *from up, a code point at a time, until the rest fits. */
-static void
-cut_left(const char *text, size_t *from, size_t to, size_t cells, int utf8)
+/* The offset from which gated text fits into the cells. */
+static size_t
+cut_left(const char *s, size_t n, size_t cells)
 {
+	size_t		i = 0, len, rest = width(s, n);
 	uint32_t	cp;
 
-	while (*from < to && width(text + *from, to - *from, utf8) > cells)
-		*from += text_decode(text + *from, to - *from, &cp);
+	while (i < n) {
+		len = text_decode(s + i, n - i, &cp);
+		/* No mark is left without its base. */
+		if (rest <= cells && text_cell(cp) > 0)
+			break;
+		rest -= (size_t)text_cell(cp);
+		i += len;
+	}
+	return i;
 }
 
-/* The offset up to which a line fits into the cells. */
+/* The offset up to which gated text fits into the cells. */
 static size_t
-cut_right(const char *text, size_t from, size_t to, size_t cells, int utf8)
+cut_right(const char *s, size_t n, size_t cells)
 {
-	size_t		at = from, len, used = 0;
+	size_t		i = 0, len, used = 0;
 	uint32_t	cp;
 
-	while (at < to) {
-		len = text_decode(text + at, to - at, &cp);
-		used += width(text + at, len, utf8);
+	while (i < n) {
+		len = text_decode(s + i, n - i, &cp);
+		used += (size_t)text_cell(cp);
 		if (used > cells)
 			break;
-		at += len;
+		i += len;
 	}
-	return at;
+	return i;
+}
+
+/* Cuts a shown line with a place from at to end around it, with dots. */
+static void
+add_window(struct str *out, int line, const struct str *shown, size_t at,
+    size_t end, int utf8)
+{
+	const char	*dots = utf8 ? "…" : "...", *s = shown->data;
+	size_t		 first = 0, last = shown->len;
+
+	/* What stands before the place explains more than what follows. */
+	if (width(s, shown->len) > WINDOW) {
+		first = cut_left(s, at, width(s + at, end - at) < WINDOW / 3 ?
+		    WINDOW * 2 / 3 : WINDOW / 3);
+		last = first + cut_right(s + first, last - first, WINDOW);
+	}
+	if (end > last)
+		end = last;
+	str_addf(out, "%5d | %s", line, first > 0 ? dots : "");
+	str_addn(out, s + first, last - first);
+	str_addf(out, "%s\n      | ", last < shown->len ? dots : "");
+	if (first > 0)
+		str_fill(out, ' ', width(dots, strlen(dots)));
+	str_fill(out, ' ', width(s + first, at - first));
+	str_addc(out, '^');
+	at = width(s + at, end - at);
+	str_fill(out, '~', at > 0 ? at - 1 : 0);
+	str_addc(out, '\n');
+}
+
+static size_t
+clamp(size_t at, size_t from, size_t to)
+{
+	return at < from ? from : at > to ? to : at;
 }
 
 /* The line with the place, and "^~~~" under it. */
@@ -219,35 +260,20 @@ add_excerpt(const struct diag_note *note, struct str *out, int line,
 	const struct source	*s = note->source;
 	size_t			 from = line_start(s, note->span.start);
 	size_t			 to = line_end(s, note->span.start);
-	size_t			 start = note->span.start, end, first, last;
-	const char		*dots = utf8 ? "…" : "...";
+	size_t			 start = clamp(note->span.start, from, to);
+	size_t			 end = clamp(note->span.end, start, to);
+	size_t			 shown_start, shown_end;
+	struct str		 shown;
 
-	if (start > to)
-		start = to;
-	end = note->span.end < start ? start : note->span.end;
-	if (end > to)
-		end = to;
-	/* A window around the place: what stands before it comes first. */
-	first = from;
-	if (start - from > 4 * WINDOW)
-		first = start - 4 * WINDOW;
-	while (first > from && (s->text[first] & 0xc0) == 0x80)
-		first--;
-	cut_left(s->text, &first, start, width(s->text + start,
-	    end - start < WINDOW ? end - start : WINDOW, utf8) < WINDOW / 3 ?
-	    WINDOW * 2 / 3 : WINDOW / 3, utf8);
-	last = cut_right(s->text, first, to, WINDOW, utf8);
-	if (end > last)
-		end = last;
-	str_addf(out, "%5d | %s", line, first > from ? dots : "");
-	add_text(out, s->text + first, last - first, utf8);
-	str_addf(out, "%s\n      | ", last < to ? dots : "");
-	str_fill(out, ' ', width(s->text + first, start - first, utf8) +
-	    (first > from ? strlen(utf8 ? "." : dots) : 0));
-	str_addc(out, '^');
-	last = width(s->text + start, end - start, utf8);
-	str_fill(out, '~', last > 0 ? last - 1 : 0);
-	str_addc(out, '\n');
+	/* In three parts, so that each is as wide as it is shown. */
+	str_init(&shown);
+	add_text(&shown, s->text + from, start - from, utf8);
+	shown_start = shown.len;
+	add_text(&shown, s->text + start, end - start, utf8);
+	shown_end = shown.len;
+	add_text(&shown, s->text + end, to - end, utf8);
+	add_window(out, line, &shown, shown_start, shown_end, utf8);
+	str_release(&shown);
 }
 
 void
@@ -273,26 +299,40 @@ diag_format_note(const struct diag_note *note, struct str *out, int utf8)
 	}
 }
 
+/* The number of the first note on the same source; of no source: its own. */
+static size_t
+group(const struct diag *d, const struct diag_note *note)
+{
+	size_t	i = 0;
+
+	while (&d->notes[i] != note && (note->source == NULL ||
+	    d->notes[i].source != note->source))
+		i++;
+	return i;
+}
+
 /* 1 if note b is to be printed before note a, which was made earlier. */
 static int
-goes_before(const struct diag_note *b, const struct diag_note *a)
+goes_before(const struct diag *d, const struct diag_note *b,
+    const struct diag_note *a)
 {
-	return b->source != NULL && b->source == a->source &&
-	    b->span.start < a->span.start;
+	size_t	in_a = group(d, a), in_b = group(d, b);
+
+	return in_b < in_a || (in_b == in_a && b->span.start < a->span.start);
 }
 
 void
 diag_format(const struct diag *d, struct str *out, int utf8)
 {
-	const struct diag_note	*sorted[DIAG_CAP];
+	const struct diag_note	*sorted[DIAG_CAP], *note;
 	size_t			 i, j;
 
 	/* Insertion: there are few, and order matters among equals. */
 	for (i = 0; i < d->count; i++) {
-		for (j = i; j > 0 && goes_before(&d->notes[i], sorted[j - 1]);
-		    j--)
+		note = &d->notes[i];
+		for (j = i; j > 0 && goes_before(d, note, sorted[j - 1]); j--)
 			sorted[j] = sorted[j - 1];
-		sorted[j] = &d->notes[i];
+		sorted[j] = note;
 	}
 	for (i = 0; i < d->count; i++)
 		diag_format_note(sorted[i], out, utf8);

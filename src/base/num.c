@@ -7,7 +7,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
 #include "gradus/fatal.h"
 
@@ -73,6 +72,19 @@ is_blank(char c)
 	return c == ' ' || c == '\t' || c == '\r' || c == '\n';
 }
 
+/* Not strncasecmp: it asks the locale, and Turkish has an i of its own. */
+static int
+is_word(const char *s, size_t n, const char *word)
+{
+	size_t	i;
+
+	if (n != strlen(word))
+		return 0;
+	for (i = 0; i < n && (s[i] | 0x20) == word[i]; i++)
+		;
+	return i == n;
+}
+
 int
 num_field(const char *s, size_t n, double *out)
 {
@@ -89,11 +101,11 @@ num_field(const char *s, size_t n, double *out)
 		s++;
 		n--;
 	}
-	if (n == 3 && strncasecmp(s, "nan", 3) == 0) {
+	if (is_word(s, n, "nan")) {
 		*out = NAN;
 		return 1;
 	}
-	if (n == 3 && strncasecmp(s, "inf", 3) == 0)
+	if (is_word(s, n, "inf"))
 		*out = INFINITY;
 	else if (n == 0 || num_scan(s, n, out) != n)
 		return 0;
