@@ -3,8 +3,8 @@
 # tally.awk FILE.tap...
 #
 # Prints the failed tests of programs run by tap.sh, each with the comment
-# lines that follow it, and then "N passed, N failed". A program that crashed,
-# timed out, left no plan or did not keep it is a failed test too.
+# lines before and after it, and then "N passed, N failed". A program that
+# crashed, timed out, left no plan or did not keep it is a failed test too.
 
 FNR == 1 {
 	finish()
@@ -18,6 +18,9 @@ FNR == 1 {
 /^(not )?ok([ \t]|$)/ {
 	count++
 	failing = /^not/
+	if (failing)
+		before = $0 "\n" notes
+	notes = ""
 	skipped = toupper($0) ~ /# *SKIP/
 	if (failing)
 		bad++
@@ -40,7 +43,17 @@ FNR == 1 {
 	fail($0)
 }
 
-failing && /^(not ok|[ \t]*#)/ {
+/^[ \t]*#/ {
+	notes = notes $0 "\n"
+}
+
+failing && /^not ok/ {
+	n = split(before, line, "\n")
+	for (i = 1; i < n; i++)
+		print name ": " line[i]
+}
+
+failing && /^[ \t]*#/ {
 	print name ": " $0
 }
 
