@@ -1,0 +1,225 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Any bytes as a model: reading, noting mistakes, printing, running, editing
+ * and checking must neither crash nor hang nor disagree with themselves. What
+ * follows a line "---" is read as edits, what follows "+++" as an expression.
+ */
+
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "gradus/check.h"
+#include "gradus/fatal.h"
+#include "gradus/plan.h"
+#include "gradus/print.h"
+
+#define SMALL	20000	/* cells and operations that are run */
+
+int	 LLVMFuzzerTestOneInput(const uint8_t *, size_t);
+
+struct input {
+	struct source	model, edits, expression;
+};
+
+/* csv() looks for its files here, and finds none. */
+static const char	*const name = "/nonexistent/model";
+
+static void
+format(const struct diag *d)
+{
+	struct str	s;
+
+	str_init(&s);
+	diag_format(d, &s, 1);
+	diag_format(d, &s, 0);
+	str_release(&s);
+}
+
+static struct source
+cut(const char **text, size_t *n, const char *mark)
+{
+	struct source	 s = { name, *text, *n, 1 };
+	const char	*p;
+	size_t		 len = strlen(mark);
+
+	for (p = *text; (size_t)(p - *text) + len <= *n; p++) {
+		if (memcmp(p, mark, len) == 0) {
+			s.len = (size_t)(p - *text);
+			*n -= s.len + len;
+			*text = p + len;
+			return s;
+		}
+	}
+	*text += *n;
+	*n = 0;
+	return s;
+}
+
+/* What is printed is read as an expression that prints the same. */
+static void
+reread(const struct model *m, struct arena *arena, const struct expr *e)
+{
+	const struct expr	*again;
+	struct source		 source;
+	struct str		 one, two;
+	struct diag		 d;
+
+	/* A file that is not there cannot be read again. */
+	str_init(&one);
+	str_init(&two);
+	print_expr(&one, e);
+	diag_init(&d, arena);
+	source = (struct source){ name, one.data, one.len, 1 };
+	again = model_expression(m, arena, &d, &source);
+	/* Brackets that the printer adds may be one too many. */
+	if (again == NULL && strstr(d.notes[0].message, "nested") == NULL)
+		fatal("not read again: %s: %s", one.data, d.notes[0].message);
+	if (again != NULL) {
+		print_expr(&two, again);
+		if (strcmp(one.data, two.data) != 0)
+			fatal("printed as %s, then as %s", one.data,
+			    two.data);
+	}
+	str_release(&one);
+	str_release(&two);
+}
+
+static void
+print_all(const struct model *m, struct arena *arena)
+{
+	const struct symbol	*s;
+	struct arena		*scratch;
+	size_t			 i, j;
+
+	(void)arena;
+	scratch = arena_new();
+	for (i = 0; i < m->nsymbols; i++) {
+		s = m->symbols[i];
+		/* Only what an expression of equations can stand for. */
+		for (j = 0; j < 2; j++) {
+			if (j == 0 ? s->value == NULL : s->update == NULL)
+				continue;
+			if ((j == 0 ? s->value : s->update)->size < 2000)
+				reread(m, scratch,
+				    j == 0 ? s->value : s->update);
+		}
+	}
+	arena_free(scratch);
+}
+
+static void
+iterate(struct plan *p)
+{
+	int	i, updated;
+
+	for (i = 0; i < 2; i++) {
+		plan_compute(p);
+		plan_nonfinite(p, &updated);
+		plan_advance(p);
+	}
+}
+
+static size_t
+cells(const struct model *m)
+{
+	size_t	i, n = 0;
+
+	for (i = 0; i < m->nsymbols; i++)
+		n += shape_cells(m->symbols[i]->shape);
+	return n;
+}
+
+static void
+run(const struct model *m, struct plan *p, const struct edit *edits, size_t n)
+{
+	size_t	i, j;
+
+	iterate(p);
+	for (i = 0; i < m->nvariants; i++) {
+		plan_reset(p);
+		for (j = 0; j < m->variants[i].nedits; j++)
+			plan_edit(p, &m->variants[i].edits[j]);
+		iterate(p);
+	}
+	for (i = 0; i < m->nsymbols; i++) {
+		for (j = 0; j < m->symbols[i]->noptions; j++) {
+			plan_choose(p, m->symbols[i], j);
+			plan_compute(p);
+		}
+	}
+	for (i = 0; i < n; i++)
+		plan_edit(p, &edits[i]);
+	plan_compute(p);
+}
+
+static void
+check(const struct model *m, struct diag *d)
+{
+	struct check_result	r;
+	size_t			 i, n = 0;
+
+	for (i = 0; i < m->nsymbols && n < 3; i++) {
+		if (m->symbols[i]->by == NULL ||
+		    shape_cells(m->symbols[i]->by->shape) > 50)
+			continue;
+		check_gradient(m, m->symbols[i], NULL, 0, d, &r);
+		n++;
+	}
+}
+
+static void
+use(const struct model *m, struct arena *arena, struct diag *d,
+    const struct input *in)
+{
+	const struct edit	*edits = NULL;
+	const struct expr	*e = NULL;
+	struct plan_options	 options = { 0 };
+	struct plan		*p;
+	size_t			 n = 0;
+
+	if (cells(m) > SMALL)
+		return;
+	print_all(m, arena);
+	if (in->edits.len > 0)
+		n = model_edits(m, arena, d, &in->edits, &edits);
+	if (in->expression.len > 0)
+		e = model_expression(m, arena, d, &in->expression);
+	if (e != NULL && shape_cells(e->shape) <= SMALL) {
+		options.extra = &e;
+		options.nextra = 1;
+	}
+	if ((p = plan_new(m, &options, d)) == NULL)
+		return;
+	if (plan_arithmetic(p) <= SMALL) {
+		run(m, p, edits, n);
+		if (plan_arithmetic(p) <= SMALL / 20)
+			check(m, d);
+	}
+	plan_free(p);
+}
+
+int
+LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+	const char	*text;
+	struct input	 in;
+	struct arena	*arena = arena_new();
+	struct model	*m;
+	struct span	 part;
+	struct diag	 d;
+
+	diag_init(&d, arena);
+	/* A copy, so that reading past its end is found. */
+	text = arena_strndup(arena, (const char *)data, size);
+	in.model = cut(&text, &size, "\n---\n");
+	in.edits = cut(&text, &size, "\n+++\n");
+	in.expression = cut(&text, &size, "\n\n");
+	part = (struct span){ 0, (uint32_t)in.model.len };
+	m = model_parse(arena, &d, &in.model, &part, 1);
+	if (d.errors == 0)
+		use(m, arena, &d, &in);
+	format(&d);
+	arena_free(arena);
+	return 0;
+}
