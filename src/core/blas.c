@@ -9,9 +9,6 @@
 /* Multiplications from which a call of dgemm is worth its overhead. */
 #define LARGE	20000
 
-#define ACCELERATE	"/System/Library/Frameworks/"			       \
-			"Accelerate.framework/Accelerate"
-
 /* The values are those of every cblas.h. */
 enum {
 	ROW_MAJOR = 101,
@@ -28,9 +25,11 @@ static dgemm	*cblas_dgemm;
 static void
 load(void)
 {
-	static const char *const names[] = { "libopenblas.so.0",
-	    "libopenblas.so", "libcblas.so.3", "libblas.so.3",
-	    "libopenblas.dylib", ACCELERATE };
+	static const char *const names[] = {
+		"libopenblas.so.0", "libopenblas.so", "libcblas.so.3",
+		"libblas.so.3", "libopenblas.dylib",
+		"/System/Library/Frameworks/Accelerate.framework/Accelerate",
+	};
 	void	*library = NULL;
 	size_t	 i;
 

@@ -141,21 +141,21 @@ emit_concat(struct numbering *nb, struct program *p, const struct value *v,
 static void
 prepare(struct numbering *nb, struct value *v, struct instr *in)
 {
-	const struct value	*a = NULL;
 	static const double	 zero = 0, one = 1;
+	struct shape		 of = { 0, 0 };		/* the operand */
 
 	if (v->nargs > 0)
-		a = &nb->values[v->arg[0]];
+		of = nb->values[v->arg[0]].shape;
 	switch (v->op) {
 	case OP_MUL:
-		in->inner = a->shape.cols;
+		in->inner = of.cols;
 		if (blas_pays(in))
 			in->run = run_blas;
 		break;
 	case OP_SUM:
 	case OP_MEAN:
-		in->inner = a->shape.rows;
-		in->step = a->shape.cols;
+		in->inner = of.rows;
+		in->step = of.cols;
 		break;
 	case OP_SOFTMAX:
 		v->work = v->nargs == 2 ? nb->values[v->arg[1]].work :
@@ -164,19 +164,19 @@ prepare(struct numbering *nb, struct value *v, struct instr *in)
 		in->work = v->work;
 		break;
 	case OP_NORM:
-		in->inner = shape_cells(a->shape);
-		if (a->shape.rows == 1)
+		in->inner = shape_cells(of);
+		if (of.rows == 1)
 			in->a.row = in->a.col;
 		break;
 	case OP_ONEHOT:
-		if (a->shape.cols == 1)
+		if (of.cols == 1)
 			in->a.col = in->a.row;
 		break;
 	case OP_INDEX:
 		in->run = run_gather;
 		break;
 	case OP_SCATTER:
-		in->a = broadcast(in->a, a->shape, (struct shape){
+		in->a = broadcast(in->a, of, (struct shape){
 		    v->expr->attr.pick.rows.count,
 		    v->expr->attr.pick.cols.count });
 		break;

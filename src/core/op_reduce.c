@@ -147,7 +147,7 @@ run_mean(const struct instr *in)
 	run_sum(in);
 	if (n == 0)
 		return;
-	count = (double)(in->inner * (size_t)in->step / n);
+	count = (double)in->inner * (double)in->step / (double)n;
 	for (i = 0; i < n; i++)
 		in->to[i] /= count;
 }
@@ -162,7 +162,7 @@ vjp_mean(struct builder *b, const struct expr *node, size_t i,
 	if (cells == 0)
 		return g;
 	return alg_scale(b, g, 1,
-	    (double)(shape_cells(node->arg[0]->shape) / cells));
+	    (double)shape_cells(node->arg[0]->shape) / (double)cells);
 }
 
 /*

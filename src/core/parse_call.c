@@ -3,6 +3,7 @@
  * Calls of functions and indices: what stands in ( ) after a name.
  */
 
+#include <assert.h>
 #include <math.h>
 #include <string.h>
 
@@ -154,6 +155,7 @@ make_scatter(struct parser *p, const struct call *c)
 	union attr	attr = { .pick = { c->i[0], c->i[1] } };
 	struct shape	picked = { c->i[0].count, c->i[1].count }, both;
 
+	assert(c->nm == 1);
 	if (!shape_broadcast(c->m[0]->shape, picked, &both) ||
 	    !shape_equal(both, picked)) {
 		parse_note(p, p->b.span, "a %u×%u does not fit into %u rows "
@@ -255,7 +257,7 @@ const struct expr *
 parse_call(struct parser *p, const struct op_def *def,
     const struct token *name)
 {
-	struct arg	args[MAX_ARGS];
+	struct arg	args[MAX_ARGS] = { 0 };
 	struct call	c = { 0 };
 	size_t		i, n;
 	int		bad = 0;

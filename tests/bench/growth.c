@@ -100,7 +100,8 @@ grows_linearly(void)
 
 	for (i = 0, n = 100; i < SIZES; i++, n *= 4) {
 		snprintf(text, sizeof text, "data x = randn(64, %d, 1)\n"
-		    "data y = randn(10, %d, 2)\n%s%s", n, n, forward, gradients);
+		    "data y = randn(10, %d, 2)\n%s%s", n, n, forward,
+		    gradients);
 		bench_open(&b[i], text);
 		f[i] = compute;
 		arg[i] = &b[i];
