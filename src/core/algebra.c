@@ -58,6 +58,7 @@ split_pair(struct builder *b, const struct expr *e)
 	f.q = x.q * (over ? y.p : y.q);
 	f.rest = e;
 	if ((x.rest == e->arg[0] && y.rest == e->arg[1]) || f.q == 0 ||
+	    (over && x.rest == NULL && f.p == 1 && f.q == 1) ||
 	    (e->op == OP_MUL && (shrunk(x.rest, e->arg[0]) ||
 	    shrunk(y.rest, e->arg[1]))))
 		return (struct factor){ 1, 1, e };
@@ -411,7 +412,7 @@ alg_transpose(struct builder *b, const struct expr *x)
 		break;
 	}
 	f = split(b, x);
-	if (f.rest != x && f.rest != NULL) {
+	if (f.rest != NULL && (f.p != 1 || f.q != 1)) {
 		f.rest = alg_transpose(b, f.rest);
 		return combine(b, f);
 	}

@@ -125,6 +125,7 @@ derivative(struct parser *p, const struct op_def *def, const struct arg *args)
 	const struct expr	*v = args[1].e;
 	int64_t			 k = 0;
 
+	assert(v != NULL);
 	if (expr_is_error(args[0].e) || expr_is_error(v))
 		return expr_error(&p->b);
 	if (v->op != OP_NAME) {
