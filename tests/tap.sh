@@ -12,6 +12,13 @@ unset GRADUS_LESSONS
 limit=$(command -v timeout || command -v gtimeout) &&
     set -- "$limit" -k 5 "${TIMEOUT:-120}" "$@"
 
+# What grows without end shall not take the machine with it. (A sanitizer
+# reserves more than there is.)
+case ${FLAVOUR-} in
+asan | ubsan | fuzz | valgrind) ;;
+*) ulimit -v 4194304 2>/dev/null ;;
+esac
+
 # The shell itself would report a crash on its standard error.
 (
 	exec 3>&2 2>/dev/null
