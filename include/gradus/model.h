@@ -88,6 +88,9 @@ struct model		*model_parse(struct arena *, struct diag *,
 			    const struct source *, const struct span *parts,
 			    size_t nparts);
 
+/* An example of the i-th kind of statement, and what it is; 0 after the last. */
+int			 model_statement(size_t i, const char **usage,
+			    const char **help);
 /* "data", "an equation" … */
 const char		*model_kind(enum symbol_kind);
 /* NULL if there is none. */

@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "gradus/op.h"
+
 #include "option.h"
 
 #ifndef GRADUS_VERSION
@@ -34,7 +36,39 @@ add_commands(struct str *out)
 	}
 	str_add(out, "\nA lesson is a file, or the number or name of one that "
 	    "gradus list shows.\ngradus help COMMAND lists the options of a "
-	    "command.\n");
+	    "command,\ngradus help language what a model can say.\n");
+}
+
+static void
+add_pair(struct str *out, const char *usage, const char *help)
+{
+	size_t	start = out->len;
+
+	str_addf(out, "  %s", usage);
+	add_padded(out, start, 30);
+	str_addf(out, "%s\n", help);
+}
+
+/* Statements, operators and functions, from the tables that define them. */
+static void
+add_language(struct str *out)
+{
+	const struct op_def	*def;
+	const char		*usage, *help;
+	size_t			 i;
+	enum op			 op;
+
+	str_add(out, "A model is read line by line. # begins a comment.\n\n");
+	add_pair(out, "z = relu(W' * x)", "an equation: each name has one");
+	for (i = 0; model_statement(i, &usage, &help); i++)
+		add_pair(out, usage, help);
+	str_add(out, "\nAfter a name may stand its LaTeX: param W \"W_1\" = "
+	    "[1 2]\n\n");
+	for (op = 0; op < OP_COUNT; op++) {
+		def = op_def(op);
+		if (*def->usage != '\0')
+			add_pair(out, def->usage, def->help);
+	}
 }
 
 static void
@@ -66,6 +100,11 @@ help_command(struct app *app, const struct settings *s)
 
 	if (s->version) {
 		str_add(&app->out, "gradus " GRADUS_VERSION "\n");
+		return STATUS_OK;
+	}
+	if (s->command->run == help_command && !s->help &&
+	    s->operand != NULL && strcmp(s->operand, "language") == 0) {
+		add_language(&app->out);
 		return STATUS_OK;
 	}
 	if (s->command->run == help_command && !s->help)

@@ -21,20 +21,38 @@ static const struct keyword {
 	const char		*word;
 	enum symbol_kind	 kind;
 	void			(*parse)(struct parser *, enum symbol_kind);
+	const char		*usage, *help;
 } keywords[] = {
-	{ "data", SYMBOL_DATA, parse_declaration },
-	{ "param", SYMBOL_PARAM, parse_declaration },
-	{ "hyper", SYMBOL_HYPER, parse_declaration },
-	{ "state", SYMBOL_STATE, parse_declaration },
-	{ "choice", SYMBOL_CHOICE, parse_choice_declaration },
-	{ "update", SYMBOL_EQUATION, parse_update },
-	{ "variant", SYMBOL_EQUATION, parse_variant },
+	{ "data", SYMBOL_DATA, parse_declaration,
+	    "data x = [1 2; 3 4]", "what is given" },
+	{ "param", SYMBOL_PARAM, parse_declaration,
+	    "param w = [0.1; 0.2]", "what is trained: its value at the start" },
+	{ "hyper", SYMBOL_HYPER, parse_declaration,
+	    "hyper alpha = 0.1 in [0, 2]", "a number to turn, in a range" },
+	{ "choice", SYMBOL_CHOICE, parse_choice_declaration,
+	    "choice f = tanh | relu", "a function to switch" },
+	{ "state", SYMBOL_STATE, parse_declaration,
+	    "state v = zeros(2, 1)", "what is kept between iterations" },
+	{ "update", SYMBOL_EQUATION, parse_update,
+	    "update w = w - alpha * g", "the value after this iteration" },
+	{ "variant", SYMBOL_EQUATION, parse_variant,
+	    "variant \"wide\": w(2) = 3", "edits that one can ask for" },
 };
 
 #define KEYWORDS	(sizeof keywords / sizeof keywords[0])
 
 static const char *const	reserved[] = { "in", "end", "pi", "Inf", "inf",
 				    "NaN", "nan" };
+
+int
+model_statement(size_t i, const char **usage, const char **help)
+{
+	if (i >= KEYWORDS)
+		return 0;
+	*usage = keywords[i].usage;
+	*help = keywords[i].help;
+	return 1;
+}
 
 static const struct keyword *
 find_keyword(const struct parser *p, const struct token *t)

@@ -875,8 +875,10 @@ usage: gradus COMMAND [OPTION]...
   help COMMAND  say what there is, or what a command does
 
 A lesson is a file, or the number or name of one that gradus list shows.
-gradus help COMMAND lists the options of a command.
+gradus help COMMAND lists the options of a command,
+gradus help language what a model can say.
 END
+is_file language.txt 'the language, from its tables' 0 help language
 is 'the same as an option' 0 --help <<'END'
 usage: gradus COMMAND [OPTION]...
 
@@ -886,7 +888,8 @@ usage: gradus COMMAND [OPTION]...
   help COMMAND  say what there is, or what a command does
 
 A lesson is a file, or the number or name of one that gradus list shows.
-gradus help COMMAND lists the options of a command.
+gradus help COMMAND lists the options of a command,
+gradus help language what a model can say.
 END
 is 'help for a command' 0 help run <<'END'
 usage: gradus run LESSON [OPTION]...
