@@ -10,12 +10,13 @@
 #define GRADUS_VERSION	"unknown"
 #endif
 
+/* Ends a row that began at start: what it says stands in a column. */
 static void
-add_padded(struct str *out, size_t start, size_t width)
+end_row(struct str *out, size_t start, size_t width, const char *help)
 {
 	if (out->len - start < width)
 		str_fill(out, ' ', width - (out->len - start));
-	str_add(out, "  ");
+	str_addf(out, "  %s\n", help);
 }
 
 static void
@@ -31,8 +32,7 @@ add_commands(struct str *out)
 		str_addf(out, "  %s", commands[i].name);
 		if (commands[i].operand != NULL)
 			str_addf(out, " %s", commands[i].operand);
-		add_padded(out, start, 14);
-		str_addf(out, "%s\n", commands[i].help);
+		end_row(out, start, 14, commands[i].help);
 	}
 	str_add(out, "\nA lesson is a file, or the number or name of one that "
 	    "gradus list shows.\ngradus help COMMAND lists the options of a "
@@ -45,8 +45,7 @@ add_pair(struct str *out, const char *usage, const char *help)
 	size_t	start = out->len;
 
 	str_addf(out, "  %s", usage);
-	add_padded(out, start, 30);
-	str_addf(out, "%s\n", help);
+	end_row(out, start, 30, help);
 }
 
 /* Statements, operators and functions, from the tables that define them. */
@@ -86,8 +85,7 @@ add_command(struct str *out, const struct command *c)
 		str_addf(out, "  --%s", options[i].name);
 		if (options[i].value != NULL)
 			str_addf(out, " %s", options[i].value);
-		add_padded(out, start, 18);
-		str_addf(out, "%s\n", options[i].help);
+		end_row(out, start, 18, options[i].help);
 	}
 }
 

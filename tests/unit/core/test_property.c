@@ -198,13 +198,6 @@ every_operator_agrees_with_differences(void)
 	}
 }
 
-static void
-few_cells_lie_at_kinks(void)
-{
-	printf("# %lu derivatives tried, %lu at kinks\n", tried, skipped);
-	CHECK(skipped * 50 < tried);
-}
-
 int
 main(void)
 {

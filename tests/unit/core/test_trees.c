@@ -344,13 +344,6 @@ what_is_printed_has_the_same_value_when_read(void)
 	}
 }
 
-static void
-few_cells_lie_at_kinks(void)
-{
-	printf("# %lu derivatives tried, %lu at kinks\n", tried, skipped);
-	CHECK(skipped * 50 < tried);
-}
-
 int
 main(void)
 {
