@@ -88,7 +88,7 @@ struct model		*model_parse(struct arena *, struct diag *,
 			    const struct source *, const struct span *parts,
 			    size_t nparts);
 
-/* An example of the i-th kind of statement, and what it is; 0 after the last. */
+/* An example of the i-th kind of statement, and what it is; 0 at the end. */
 int			 model_statement(size_t i, const char **usage,
 			    const char **help);
 /* "data", "an equation" … */
