@@ -42,6 +42,12 @@ int	 text_width(const char *s, size_t n);
 void	 text_gate(struct str *, const char *s, size_t n);
 
 /*
+ * As text_gate; without utf8, in ASCII: × becomes x, ≥ >=, − -, · *, … three
+ * points, quotes straight, and anything else a question mark.
+ */
+void	 text_show(struct str *, const char *s, size_t n, int utf8);
+
+/*
  * Edits (insertion, deletion, substitution, swap of neighbours) between two
  * words: Damerau-Levenshtein, optimal string alignment; words over 32 bytes
  * are at distance 99.

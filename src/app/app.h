@@ -8,6 +8,7 @@
 
 #include "gradus/diag.h"
 #include "gradus/lesson.h"
+#include "gradus/plan.h"
 
 /* How the program ends. */
 enum status {
@@ -36,6 +37,7 @@ struct texts {
 struct settings {
 	const struct command	*command;
 	const char		*operand;	/* or NULL */
+	const char		*second;	/* operand; or NULL */
 	const char		*model;		/* file of --model, or NULL */
 	const char		*variant;	/* or NULL */
 	struct texts		 sets, only, evals;
@@ -48,6 +50,7 @@ struct settings {
 struct command {
 	const char	*name;		/* "": what is no command */
 	const char	*operand;	/* "LESSON", or NULL */
+	const char	*second;	/* operand after it, or NULL */
 	const char	*help;		/* one line */
 	unsigned	 bit;		/* in option.commands */
 	enum status	(*run)(struct app *, const struct settings *);
@@ -76,10 +79,19 @@ const char	*app_find(struct app *, const char *what);
 enum status	 app_load(struct app *, const struct settings *,
 		    struct lesson **);
 
+/*
+ * A plan of the model, with the settings' variant and edits. It is to be freed
+ * by the caller, also where it is not OK; NULL then if there is none.
+ */
+enum status	 app_plan(struct app *, const struct settings *,
+		    const struct model *, const struct plan_options *,
+		    struct plan **);
+
 /* The commands. */
 enum status	 start_command(struct app *, const struct settings *);
 enum status	 run_command(struct app *, const struct settings *);
 enum status	 check_command(struct app *, const struct settings *);
+enum status	 explain_command(struct app *, const struct settings *);
 enum status	 list_command(struct app *, const struct settings *);
 enum status	 help_command(struct app *, const struct settings *);
 

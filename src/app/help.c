@@ -32,7 +32,9 @@ add_commands(struct str *out)
 		str_addf(out, "  %s", commands[i].name);
 		if (commands[i].operand != NULL)
 			str_addf(out, " %s", commands[i].operand);
-		end_row(out, start, 14, commands[i].help);
+		if (commands[i].second != NULL)
+			str_addf(out, " %s", commands[i].second);
+		end_row(out, start, 21, commands[i].help);
 	}
 	str_add(out, "\nA lesson is a file, or the number or name of one that "
 	    "gradus list shows.\ngradus help COMMAND lists the options of a "
@@ -75,9 +77,10 @@ add_command(struct str *out, const struct command *c)
 {
 	size_t	i, start;
 
-	str_addf(out, "usage: gradus %s%s%s [OPTION]...\n\n%s\n\n", c->name,
-	    c->operand != NULL ? " " : "", c->operand != NULL ? c->operand :
-	    "", c->help);
+	str_addf(out, "usage: gradus %s%s%s%s%s [OPTION]...\n\n%s\n\n",
+	    c->name, c->operand != NULL ? " " : "",
+	    c->operand != NULL ? c->operand : "", c->second != NULL ? " " :
+	    "", c->second != NULL ? c->second : "", c->help);
 	for (i = 0; i < noptions; i++) {
 		if (!(options[i].commands & c->bit))
 			continue;

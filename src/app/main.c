@@ -20,14 +20,16 @@
 #define DRAIN	((size_t)1 << 16)	/* bytes that are much */
 
 const struct command	commands[] = {
-	{ "run", "LESSON", "compute a lesson and print every matrix", IN_RUN,
-	    run_command },
-	{ "check", "LESSON", "find mistakes, and compare each gradient with "
-	    "finite differences", IN_CHECK, check_command },
-	{ "list", NULL, "list the lessons", IN_LIST, list_command },
-	{ "help", "COMMAND", "say what there is, or what a command does",
+	{ "run", "LESSON", NULL, "compute a lesson and print every matrix",
+	    IN_RUN, run_command },
+	{ "explain", "LESSON", "CELL", "say where the number in a cell comes "
+	    "from", IN_EXPLAIN, explain_command },
+	{ "check", "LESSON", NULL, "find mistakes, and check gradients by "
+	    "differences", IN_CHECK, check_command },
+	{ "list", NULL, NULL, "list the lessons", IN_LIST, list_command },
+	{ "help", "COMMAND", NULL, "say what there is, or what a command does",
 	    IN_HELP, help_command },
-	{ "", "LESSON", "", IN_START, start_command },
+	{ "", "LESSON", NULL, "", IN_START, start_command },
 };
 const size_t		ncommands = sizeof commands / sizeof commands[0];
 
@@ -74,20 +76,7 @@ app_error(struct app *app, const char *format, ...)
 void
 app_show(const struct app *app, struct str *out, const char *text)
 {
-	struct str	gate;
-	uint32_t	cp;
-	size_t		i, len;
-
-	str_init(&gate);
-	text_gate(&gate, text, strlen(text));
-	for (i = 0; i < gate.len; i += len) {
-		len = text_decode(gate.data + i, gate.len - i, &cp);
-		if (app->utf8 || cp < 0x80)
-			str_addn(out, gate.data + i, len);
-		else
-			str_addc(out, '?');
-	}
-	str_release(&gate);
+	text_show(out, text, strlen(text), app->utf8);
 }
 
 /* All of it, also to a pipe that is full. Returns 0 or errno. */

@@ -139,10 +139,12 @@ take_format(struct app *app, struct settings *s, const struct option *o,
 
 const struct option	options[] = {
 	{ "variant", "NAME", "start from a variant that the lesson defines",
-	    IN_RUN, take_variant },
+	    IN_RUN | IN_EXPLAIN, take_variant },
 	{ "set", "EDITS", "edit what is given: 'W(1,2)=0.5, alpha=0.1'",
-	    IN_RUN, take_set },
+	    IN_RUN | IN_EXPLAIN, take_set },
 	{ "iterations", "N", "run N iterations (1)", IN_RUN,
+	    take_iterations },
+	{ "iteration", "N", "look at iteration N (1)", IN_EXPLAIN,
 	    take_iterations },
 	{ "every", "K", "print each K-th iteration, and the last", IN_RUN,
 	    take_every },
@@ -151,10 +153,10 @@ const struct option	options[] = {
 	{ "eval", "EXPR", "compute and print an expression, too", IN_RUN,
 	    take_eval },
 	{ "format", "FORMAT", "text, json or csv", IN_RUN, take_format },
-	{ "digits", "N", "significant digits in text (6)", IN_RUN,
-	    take_digits },
+	{ "digits", "N", "significant digits in text (6)",
+	    IN_RUN | IN_EXPLAIN, take_digits },
 	{ "model", "FILE", "take a bare model, not a lesson; -: from stdin",
-	    IN_RUN | IN_CHECK, take_model },
+	    IN_RUN | IN_EXPLAIN | IN_CHECK, take_model },
 	{ "help", NULL, "say what a command does", IN_ALL, take_help },
 	{ "version", NULL, "print the version", IN_START, take_version },
 };
@@ -269,12 +271,18 @@ read_operand(struct app *app, struct settings *s, const char *word)
 		s->operand = word;
 		return 0;
 	}
+	if (of->second != NULL && s->second == NULL) {
+		s->second = word;
+		return 0;
+	}
 	if (of->operand == NULL)
 		app_error(app, "gradus %s takes nothing, and here is %s",
 		    of->name, word);
 	else if (*of->name != '\0')
 		app_error(app, "gradus %s takes one %s, and after %s there "
-		    "is %s", of->name, of->operand, s->operand, word);
+		    "is %s", of->name, of->second != NULL ? of->second :
+		    of->operand, of->second != NULL ? s->second : s->operand,
+		    word);
 	else {
 		app_error(app, "there is no command %s", s->operand);
 		if ((near = command_nearest(s->operand)) != NULL)

@@ -13,7 +13,8 @@
 #define IN_CHECK	0x04u
 #define IN_LIST		0x08u
 #define IN_HELP		0x10u
-#define IN_ALL		0x1fu
+#define IN_EXPLAIN	0x20u
+#define IN_ALL		0x3fu
 
 struct option {
 	const char	*name;		/* without the "--" */

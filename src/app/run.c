@@ -7,7 +7,6 @@
 #include "output.h"
 
 #define DIGITS		6	/* of text, where --digits is not given */
-#define MAX_LISTED	10	/* variants in a hint */
 
 /* What is printed in each iteration: a symbol, or an expression. */
 struct item {
@@ -142,78 +141,21 @@ choose_items(struct run *r)
 	}
 }
 
-static const struct variant *
-find_variant(struct run *r)
-{
-	const struct model	*m = r->model;
-	const struct variant	*v;
-	const char		*all = "";
-	size_t			 i;
-
-	v = model_variant(m, r->settings->variant);
-	if (v != NULL)
-		return v;
-	app_error(r->app, "there is no variant \"%s\"", r->settings->variant);
-	for (i = 0; i < m->nvariants && i < MAX_LISTED; i++)
-		all = arena_printf(r->app->arena, "%s%s\"%s\"", all,
-		    i > 0 ? ", " : "", m->variants[i].name);
-	if (m->nvariants > 0)
-		diag_hint(&r->app->diag, "there is %s%s", all,
-		    i < m->nvariants ? ", …" : "");
-	else
-		diag_hint(&r->app->diag, "this model has no variants");
-	return NULL;
-}
-
-static void
-apply_edits(struct run *r, const struct source *source,
-    const struct edit *edits, size_t n)
-{
-	const char	*why;
-	size_t		 i;
-
-	for (i = 0; i < n; i++) {
-		why = plan_edit(r->plan, &edits[i]);
-		if (why != NULL)
-			diag_error(&r->app->diag, source, edits[i].span,
-			    "%s: %s", edits[i].symbol->name, why);
-	}
-}
-
 /* Compiles the model and edits its givens: the variant, then each --set. */
 static enum status
 prepare(struct run *r)
 {
-	const struct texts	*sets = &r->settings->sets;
-	struct diag		*d = &r->app->diag;
 	struct plan_options	 options = { 0 };
-	const struct variant	*variant = NULL;
-	const struct edit	**edits;
-	size_t			*nedits, i;
+	struct diag		*d = &r->app->diag;
+	size_t			 errors = d->errors;
 
-	edits = arena_calloc(r->app->arena, sets->n + 1, sizeof *edits);
-	nedits = arena_calloc(r->app->arena, sets->n + 1, sizeof *nedits);
-	for (i = 0; i < sets->n; i++)
-		nedits[i] = model_edits(r->model, r->app->arena, d,
-		    &sets->v[i], &edits[i]);
-	if (r->settings->variant != NULL)
-		variant = find_variant(r);
 	read_only(r);
 	choose_items(r);
-	if (d->errors > 0)
+	if (d->errors > errors)
 		return STATUS_USAGE;
 	options.extra = r->extra;
 	options.nextra = r->settings->evals.n;
-	if ((r->plan = plan_new(r->model, &options, d)) == NULL)
-		return STATUS_INPUT;
-	if (variant != NULL)
-		apply_edits(r, r->model->source, variant->edits,
-		    variant->nedits);
-	if (d->errors > 0)
-		return STATUS_INPUT;
-	for (i = 0; i < sets->n; i++)
-		apply_edits(r, &sets->v[i], edits[i], nedits[i]);
-	return d->errors > 0 ? STATUS_USAGE : STATUS_OK;
+	return app_plan(r->app, r->settings, r->model, &options, &r->plan);
 }
 
 static struct value

@@ -127,48 +127,6 @@ source_locate(const struct source *s, size_t at, int *line, int *column)
 		i += text_decode(s->text + i, at - i, &cp);
 }
 
-/* What stands for a sign where only ASCII can be shown. */
-static const char *
-ascii_for(uint32_t cp)
-{
-	static const struct {
-		uint32_t	 cp;
-		const char	*text;
-	} table[] = {
-		{ 0x00d7, "x" }, { 0x2265, ">=" }, { 0x2264, "<=" },
-		{ 0x2212, "-" }, { 0x00b7, "*" }, { 0x2026, "..." },
-		{ 0x2018, "'" }, { 0x2019, "'" }, { 0x201c, "\"" },
-		{ 0x201d, "\"" },
-	};
-	size_t	i;
-
-	for (i = 0; i < sizeof table / sizeof table[0]; i++) {
-		if (table[i].cp == cp)
-			return table[i].text;
-	}
-	return "?";
-}
-
-/* Gated text, in ASCII unless utf8. */
-static void
-add_text(struct str *out, const char *s, size_t n, int utf8)
-{
-	struct str	gate;
-	uint32_t	cp;
-	size_t		i, len;
-
-	str_init(&gate);
-	text_gate(&gate, s, n);
-	for (i = 0; i < gate.len; i += len) {
-		len = text_decode(gate.data + i, gate.len - i, &cp);
-		if (utf8 || cp < 0x80)
-			str_addn(out, gate.data + i, len);
-		else
-			str_add(out, ascii_for(cp));
-	}
-	str_release(&gate);
-}
-
 /* Cells that gated text takes. */
 static size_t
 width(const char *s, size_t n)
@@ -267,11 +225,11 @@ add_excerpt(const struct diag_note *note, struct str *out, int line,
 
 	/* In three parts, so that each is as wide as it is shown. */
 	str_init(&shown);
-	add_text(&shown, s->text + from, start - from, utf8);
+	text_show(&shown, s->text + from, start - from, utf8);
 	shown_start = shown.len;
-	add_text(&shown, s->text + start, end - start, utf8);
+	text_show(&shown, s->text + start, end - start, utf8);
 	shown_end = shown.len;
-	add_text(&shown, s->text + end, to - end, utf8);
+	text_show(&shown, s->text + end, to - end, utf8);
 	add_window(out, line, &shown, shown_start, shown_end, utf8);
 	str_release(&shown);
 }
@@ -283,18 +241,18 @@ diag_format_note(const struct diag_note *note, struct str *out, int utf8)
 
 	if (note->source != NULL) {
 		source_locate(note->source, note->span.start, &line, &column);
-		add_text(out, note->source->name, strlen(note->source->name),
+		text_show(out, note->source->name, strlen(note->source->name),
 		    utf8);
 		str_addf(out, ":%d:%d: ", line, column);
 	}
 	str_add(out, note->level == DIAG_ERROR ? "error: " : "warning: ");
-	add_text(out, note->message, strlen(note->message), utf8);
+	text_show(out, note->message, strlen(note->message), utf8);
 	str_addc(out, '\n');
 	if (note->source != NULL)
 		add_excerpt(note, out, line, utf8);
 	if (note->hint != NULL) {
 		str_add(out, "   hint: ");
-		add_text(out, note->hint, strlen(note->hint), utf8);
+		text_show(out, note->hint, strlen(note->hint), utf8);
 		str_addc(out, '\n');
 	}
 }

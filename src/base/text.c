@@ -198,6 +198,47 @@ text_gate(struct str *out, const char *s, size_t n)
 	}
 }
 
+/* What stands for a sign where only ASCII can be shown. */
+static const char *
+ascii_for(uint32_t cp)
+{
+	static const struct {
+		uint32_t	 cp;
+		const char	*text;
+	} signs[] = {
+		{ 0x00d7, "x" }, { 0x2265, ">=" }, { 0x2264, "<=" },
+		{ 0x2212, "-" }, { 0x00b7, "*" }, { 0x2026, "..." },
+		{ 0x2018, "'" }, { 0x2019, "'" }, { 0x201c, "\"" },
+		{ 0x201d, "\"" },
+	};
+	size_t	i;
+
+	for (i = 0; i < sizeof signs / sizeof signs[0]; i++) {
+		if (signs[i].cp == cp)
+			return signs[i].text;
+	}
+	return "?";
+}
+
+void
+text_show(struct str *out, const char *s, size_t n, int utf8)
+{
+	struct str	gate;
+	uint32_t	cp;
+	size_t		i, len;
+
+	str_init(&gate);
+	text_gate(&gate, s, n);
+	for (i = 0; i < gate.len; i += len) {
+		len = text_decode(gate.data + i, gate.len - i, &cp);
+		if (utf8 || cp < 0x80)
+			str_addn(out, gate.data + i, len);
+		else
+			str_add(out, ascii_for(cp));
+	}
+	str_release(&gate);
+}
+
 static int
 least(int a, int b)
 {

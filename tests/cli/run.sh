@@ -864,15 +864,84 @@ error: there is no lesson solitaire
    hint: gradus list shows the lessons
 END
 
+# ----------------------------------------------------------------- explain
+
+is 'a cell says where its number comes from' 0 \
+    explain 2 'delta_1(3,1)' --variant 'the printed tables' <<'END'
+delta_1(3,1) = w(3) · delta_out(1) · [s_1(3,1) > 0]
+             = 0.09 · (−0.89302) · 1
+             = −0.0803718
+uses w(3), delta_out(1), s_1(3,1)
+END
+is 'a cell in a later iteration, with more digits' 0 \
+    explain 2 'z_1(1,1)' --variant 'the printed tables' --iteration 2 \
+    --digits 9 <<'END'
+z_1(1,1) = relu(s_1(1,1)) = relu(0.460302104) = 0.460302104
+uses s_1(1,1)
+END
+is 'what is trained says what its update makes of it' 0 \
+    explain 2 'W(1,2)' --set alpha=0.1 <<'END'
+W(1,2) = 0.7
+W is a param
+
+at the end of the iteration
+W(1,2) = W(1,2) − alpha · Delta_W(1,2) = 0.7 − 0.1 · (−0.0058334) = 0.700583
+uses W(1,2), alpha, Delta_W(1,2)
+END
+is 'what is given is given' 0 explain 2 'x(2,1)' <<'END'
+x(2,1) = 0.8
+x is data
+END
+feed <<'END'
+A = [1 2; 3 4]
+B = A * A
+END
+is 'a cell of a bare model' 0 explain --model - 'B(1,2)' <<'END'
+B(1,2) = A(1,1) · A(1,2) + A(1,2) · A(2,2) = 1 · 2 + 2 · 4 = 10
+uses A(1,1), A(1,2), A(2,2)
+END
+: >stdin
+LC_ALL=C
+is 'an explanation in ASCII' 0 explain 2 'delta_out(1)' <<'END'
+delta_out(1) = (y_out(1) - y(1)) * (1 - y_out(1)^2)
+             = (0.58421 - 1) * (1 - 0.58421^2)
+             = -0.273881
+uses y_out(1), y(1)
+END
+LC_ALL=$utf8
+is 'a whole matrix is not explained' 2 explain 2 W <<'END'
+CELL:1:1: error: this is 2×3, and one cell is explained
+    1 | W
+      | ^
+   hint: W(1,1) is its first
+END
+is 'a cell that there is not' 2 explain 2 'w(7)' <<'END'
+CELL:1:3: error: there is no element 7: the last is 3
+    1 | w(7)
+      |   ^
+END
+is 'an expression is no cell' 2 explain 2 'J + 1' <<'END'
+CELL:1:1: error: a cell has a name: W(1,2)
+    1 | J + 1
+      | ^~~~~
+END
+is 'no cell' 2 explain 2 <<'END'
+error: which cell? gradus explain LESSON 'W(1,2)'
+END
+is 'two cells' 2 explain 2 J L <<'END'
+error: gradus explain takes one CELL, and after J there is L
+END
+
 # ------------------------------------------------------------------- help
 
 is 'help' 0 help <<'END'
 usage: gradus COMMAND [OPTION]...
 
-  run LESSON    compute a lesson and print every matrix
-  check LESSON  find mistakes, and compare each gradient with finite differences
-  list          list the lessons
-  help COMMAND  say what there is, or what a command does
+  run LESSON           compute a lesson and print every matrix
+  explain LESSON CELL  say where the number in a cell comes from
+  check LESSON         find mistakes, and check gradients by differences
+  list                 list the lessons
+  help COMMAND         say what there is, or what a command does
 
 A lesson is a file, or the number or name of one that gradus list shows.
 gradus help COMMAND lists the options of a command,
@@ -882,10 +951,11 @@ is_file language.txt 'the language, from its tables' 0 help language
 is 'the same as an option' 0 --help <<'END'
 usage: gradus COMMAND [OPTION]...
 
-  run LESSON    compute a lesson and print every matrix
-  check LESSON  find mistakes, and compare each gradient with finite differences
-  list          list the lessons
-  help COMMAND  say what there is, or what a command does
+  run LESSON           compute a lesson and print every matrix
+  explain LESSON CELL  say where the number in a cell comes from
+  check LESSON         find mistakes, and check gradients by differences
+  list                 list the lessons
+  help COMMAND         say what there is, or what a command does
 
 A lesson is a file, or the number or name of one that gradus list shows.
 gradus help COMMAND lists the options of a command,
@@ -910,7 +980,7 @@ END
 is 'the same as its option' 0 check 2 -h <<'END'
 usage: gradus check LESSON [OPTION]...
 
-find mistakes, and compare each gradient with finite differences
+find mistakes, and check gradients by differences
 
   --model FILE      take a bare model, not a lesson; -: from stdin
   --help            say what a command does

@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "gradus/check.h"
+#include "gradus/explain.h"
 #include "gradus/fatal.h"
 #include "gradus/plan.h"
 #include "gradus/print.h"
@@ -130,12 +131,34 @@ cells(const struct model *m)
 	return n;
 }
 
+/* The first and the last cell of each name. */
+static void
+explain(const struct model *m, const struct plan *p)
+{
+	const struct symbol	*s;
+	struct explanation	 x;
+	struct arena		*scratch = arena_new();
+	size_t			 i;
+
+	for (i = 0; i < m->nsymbols; i++) {
+		s = m->symbols[i];
+		if (s->kind == SYMBOL_CHOICE || shape_cells(s->shape) == 0)
+			continue;
+		explain_cell(scratch, p, NULL, (struct cell){ s, 1, 1 }, &x);
+		explain_cell(scratch, p, NULL, (struct cell){ s,
+		    s->shape.rows, s->shape.cols }, &x);
+	}
+	arena_free(scratch);
+}
+
 static void
 run(const struct model *m, struct plan *p, const struct edit *edits, size_t n)
 {
 	size_t	i, j;
 
 	iterate(p);
+	plan_compute(p);
+	explain(m, p);
 	for (i = 0; i < m->nvariants; i++) {
 		plan_reset(p);
 		for (j = 0; j < m->variants[i].nedits; j++)

@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Where the number in one cell comes from.
+ *
+ *	delta_1(3,1) = w(3) · delta_out(1) · [s_1(3,1) > 0]
+ *	             = 0.09 · (−0.89302) · 1
+ *	             = −0.0803718
+ *
+ * A comparison in square brackets is 1 where it holds, else 0 (Iverson's
+ * bracket). A sum of many terms shows the first, the last, and how many are
+ * between.
+ */
+#ifndef GRADUS_EXPLAIN_H
+#define GRADUS_EXPLAIN_H
+
+#include "gradus/plan.h"
+
+/* A cell of a name; row and column from 1. */
+struct cell {
+	const struct symbol	*symbol;
+	uint32_t		 row, col;
+};
+
+struct explanation {
+	const char	*name;		/* "delta_1(3,1)" */
+	const char	*formula;	/* in cells; NULL where it is given */
+	/*
+	 * The same with numbers; NULL likewise, and where the arithmetic is
+	 * too long for anybody: the formula is the expression then.
+	 */
+	const char	*numbers;
+	double		 value;
+	double		 arithmetic;	/* what the formula comes to */
+	/*
+	 * 1 if that is the very value; 0 if the plan rounded in another order
+	 * (a library's product of large matrices, a logarithm of a softmax).
+	 */
+	int		 exact;
+	const struct cell *used;	/* each once, as they appear */
+	size_t		 nused;
+};
+
+struct explain_options {
+	int	digits;		/* significant, of the numbers; 0: 6 */
+	size_t	terms;		/* of a sum, shown at most; 0: 6 */
+	int	updated;	/* the value that the update assigns */
+};
+
+/*
+ * Explains a cell of a computed plan, in the arena. For what is given, the
+ * formula is NULL. Options may be NULL.
+ */
+void	 explain_cell(struct arena *, const struct plan *,
+	    const struct explain_options *, struct cell, struct explanation *);
+/* "W(1,2)", "w(3)", "J": the name of a cell as the language writes it. */
+void	 explain_name(struct str *, struct cell);
+
+#endif

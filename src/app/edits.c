@@ -1,0 +1,76 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * A plan as the command line wants it: the variant, then each --set.
+ */
+
+#include <string.h>
+
+#include "app.h"
+
+#define MAX_LISTED	10	/* variants in a hint */
+
+static const struct variant *
+find_variant(struct app *app, const struct model *m, const char *name)
+{
+	const struct variant	*v = model_variant(m, name);
+	const char		*all = "";
+	size_t			 i;
+
+	if (v != NULL)
+		return v;
+	app_error(app, "there is no variant \"%s\"", name);
+	for (i = 0; i < m->nvariants && i < MAX_LISTED; i++)
+		all = arena_printf(app->arena, "%s%s\"%s\"", all,
+		    i > 0 ? ", " : "", m->variants[i].name);
+	if (m->nvariants > 0)
+		diag_hint(&app->diag, "there is %s%s", all,
+		    i < m->nvariants ? ", …" : "");
+	else
+		diag_hint(&app->diag, "this model has no variants");
+	return NULL;
+}
+
+static void
+apply_edits(struct app *app, struct plan *plan, const struct source *source,
+    const struct edit *edits, size_t n)
+{
+	const char	*why;
+	size_t		 i;
+
+	for (i = 0; i < n; i++) {
+		why = plan_edit(plan, &edits[i]);
+		if (why != NULL)
+			diag_error(&app->diag, source, edits[i].span,
+			    "%s: %s", edits[i].symbol->name, why);
+	}
+}
+
+enum status
+app_plan(struct app *app, const struct settings *s, const struct model *m,
+    const struct plan_options *options, struct plan **plan)
+{
+	const struct texts	*sets = &s->sets;
+	const struct variant	*variant = NULL;
+	const struct edit	**edits;
+	size_t			*nedits, i;
+
+	edits = arena_calloc(app->arena, sets->n + 1, sizeof *edits);
+	nedits = arena_calloc(app->arena, sets->n + 1, sizeof *nedits);
+	for (i = 0; i < sets->n; i++)
+		nedits[i] = model_edits(m, app->arena, &app->diag,
+		    &sets->v[i], &edits[i]);
+	if (s->variant != NULL)
+		variant = find_variant(app, m, s->variant);
+	if (app->diag.errors > 0)
+		return STATUS_USAGE;
+	if ((*plan = plan_new(m, options, &app->diag)) == NULL)
+		return STATUS_INPUT;
+	if (variant != NULL)
+		apply_edits(app, *plan, m->source, variant->edits,
+		    variant->nedits);
+	if (app->diag.errors > 0)
+		return STATUS_INPUT;
+	for (i = 0; i < sets->n; i++)
+		apply_edits(app, *plan, &sets->v[i], edits[i], nedits[i]);
+	return app->diag.errors > 0 ? STATUS_USAGE : STATUS_OK;
+}
