@@ -98,7 +98,7 @@ grows_linearly(void)
 	char		 text[2048], what[80];
 	int		 i, n, over = 0;
 
-	for (i = 0, n = 100; i < SIZES; i++, n *= 4) {
+	for (i = 0, n = 25; i < SIZES; i++, n *= 4) {
 		snprintf(text, sizeof text, "data x = randn(64, %d, 1)\n"
 		    "data y = randn(10, %d, 2)\n%s%s", n, n, forward,
 		    gradients);
@@ -107,7 +107,7 @@ grows_linearly(void)
 		arg[i] = &b[i];
 	}
 	bench_turns(SIZES, f, arg, 3, least);
-	for (i = 0, n = 100; i < SIZES; i++, n *= 4) {
+	for (i = 0, n = 25; i < SIZES; i++, n *= 4) {
 		per[i] = least[i] / (double)plan_arithmetic(b[i].plan);
 		printf("64-32-10, %4d samples: %8.1f us, %10zu operations, "
 		    "%.4f ns each\n", n, least[i] / 1e3,
