@@ -287,13 +287,18 @@ defined_later(const struct parser *p, const char *name, size_t n)
 static const struct {
 	const char	*word, *hint;
 } elsewhere[] = {
+	{ "T", "a transpose is written W'" },
+	{ "axis", "the dimension is a number: sum(x, 1)" },
+	{ "dim", "the dimension is a number: sum(x, 1)" },
 	{ "dot", "a dot product is a' * b, or sum(a .* b)" },
 	{ "hinge", "a hinge is max(0, 1 - x)" },
 	{ "length", "sizes are written as numbers" },
 	{ "ln", "the natural logarithm is log(x)" },
 	{ "log10", "log10(x) is log(x) / log(10)" },
 	{ "logistic", "it is called sigmoid here" },
+	{ "math", "functions stand alone: exp(x)" },
 	{ "matmul", "a matrix product is written A * B" },
+	{ "np", "functions stand alone: exp(x)" },
 	{ "power", "a power is written x.^n" },
 	{ "prod", "there is no product of cells: exp(sum(log(x))) if all are "
 	    "above 0" },
@@ -302,6 +307,7 @@ static const struct {
 	{ "size", "sizes are written as numbers" },
 	{ "square", "a square is written x.^2" },
 	{ "std", "it is sqrt(mean((x - mean(x)).^2))" },
+	{ "torch", "functions stand alone: exp(x)" },
 	{ "trace", "the trace is sum(sum(A .* eye(n)))" },
 	{ "transpose", "a transpose is written A'" },
 	{ "var", "it is mean((x - mean(x)).^2)" },

@@ -43,6 +43,7 @@ static const struct {
 	{ "=", "equal is written ==; = defines a name" },
 	{ "+=", "write update w = w + …" },
 	{ "-=", "write update w = w - …" },
+	{ ".", "names have no parts; a transpose is written W'" },
 	{ "{", "matrices are written in [ ]" },
 	{ ":", "a range stands only in an index: x(1:3)" },
 	{ "'", "a text stands in double quotes: csv(\"data.csv\", 4, 2)" },

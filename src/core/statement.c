@@ -391,6 +391,9 @@ fail_end(struct parser *p)
 	if (parse_at(p, ")") || parse_at(p, "]"))
 		parse_fail(p, p->tok.span, NULL, "this %s closes nothing",
 		    what);
+	else if (parse_at(p, "[") && !p->tok.space)
+		parse_fail(p, p->tok.span, "x(1), x(:,2)",
+		    "an index stands in ( )");
 	else if (parse_at(p, "in"))
 		parse_fail(p, p->tok.span, "hyper alpha = 0.1 in [0, 1]",
 		    "only a hyper has a range");
