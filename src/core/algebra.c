@@ -40,6 +40,13 @@ or_one(struct builder *b, const struct expr *rest)
 
 static struct factor	 split(struct builder *, const struct expr *);
 
+/* The same places, with other cells in them. */
+static const struct expr *
+scatter(struct builder *b, const struct expr *e, const struct expr *cells)
+{
+	return expr_make_shaped(b, OP_SCATTER, &e->attr, e->shape, 1, &cells);
+}
+
 /* 1 if what is left of e is compressed; a matrix product needs all of it. */
 static int
 shrunk(const struct expr *rest, const struct expr *e)
@@ -89,6 +96,12 @@ split(struct builder *b, const struct expr *e)
 	case OP_MUL:
 	case OP_DIVIDE:
 		return split_pair(b, e);
+	case OP_SCATTER:
+		f = split(b, e->arg[0]);
+		if (f.rest == NULL || f.rest == e->arg[0])
+			return (struct factor){ 1, 1, e };
+		f.rest = scatter(b, e, f.rest);
+		return f;
 	case OP_TRANSPOSE:
 		f = split(b, e->arg[0]);
 		f.rest = f.rest == NULL || f.rest == e->arg[0] ? e :
@@ -124,6 +137,8 @@ push(struct builder *b, const struct expr *e, double p)
 	case OP_DIVIDE:
 		left = push(b, e->arg[0], p);
 		return alg_make2(b, e->op, left, e->arg[1]);
+	case OP_SCATTER:
+		return scatter(b, e, push(b, e->arg[0], p));
 	default:
 		break;
 	}

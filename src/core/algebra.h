@@ -52,6 +52,8 @@ const struct expr	*alg_reduce(struct builder *, const struct expr *g,
 /* Writes out a compressed adjoint. */
 const struct expr	*alg_expand(struct builder *, const struct expr *,
 			    struct shape);
+/* A finished adjoint, its blocks put together: see gather.c. */
+const struct expr	*alg_gather(struct builder *, const struct expr *);
 /* A finished product that begins with -(a - b) begins with b - a. */
 const struct expr	*alg_tidy(struct builder *, const struct expr *);
 const struct expr	*alg_index(struct builder *, const struct expr *,

@@ -101,8 +101,9 @@ reverse_run(struct reverse *r, size_t n, const struct expr *objective,
 		    !depends_symbol(&r->depends, q))
 			continue;
 		r->b->span = q->span;
-		if ((named = named_gradient(r, n, q)) != NULL)
-			g = expr_name(r->b, named);
+		named = named_gradient(r, n, q);
+		g = named != NULL ? expr_name(r->b, named) :
+		    alg_gather(r->b, g);
 		backward(r, q->value, expr_name(r->b, q), g);
 	}
 	return r->adjoint[v->index];
@@ -168,7 +169,7 @@ grad_gradient(struct builder *b, const struct symbol *const *earlier,
 	g = reverse_run(&r, n, objective, v);
 	b->span = span;
 	g = g == NULL ? alg_zeros(b, v->shape) :
-	    alg_tidy(b, alg_expand(b, g, v->shape));
+	    alg_tidy(b, alg_gather(b, alg_expand(b, g, v->shape)));
 	if (g->size > MAX_SIZE) {
 		note(b, span, "this gradient is too long to be written out");
 		diag_hint(b->diag, "name the gradients by the names between, "
