@@ -60,18 +60,27 @@ read_block(const struct expr *e, int vertical, struct block *block)
 	return 1;
 }
 
-/* Puts a block where it belongs by its place; 0 if it overlaps another. */
-static int
+/* Puts a block where it belongs by its place. */
+static void
 insert(struct block *blocks, size_t n, struct block new)
 {
-	size_t	at = n;
+	for (; n > 0 && blocks[n - 1].first > new.first; n--)
+		blocks[n] = blocks[n - 1];
+	blocks[n] = new;
+}
 
-	for (; at > 0 && blocks[at - 1].first > new.first; at--)
-		blocks[at] = blocks[at - 1];
-	blocks[at] = new;
-	return (at == 0 || blocks[at - 1].first + blocks[at - 1].count <=
-	    new.first) && (at == n || new.first + new.count <=
-	    blocks[at + 1].first);
+/* How many blocks from the first on lie side by side. */
+static size_t
+side_by_side(const struct block *blocks, size_t n)
+{
+	size_t	i;
+
+	for (i = 1; i < n; i++) {
+		if (blocks[i - 1].first + blocks[i - 1].count >
+		    blocks[i].first)
+			break;
+	}
+	return i;
 }
 
 static struct shape
@@ -121,17 +130,23 @@ static const struct expr *
 gather(struct builder *b, const struct terms *t, int vertical)
 {
 	struct block		*blocks, block;
-	const struct expr	*sum = NULL;
-	size_t			 i, n = 0;
+	const struct expr	*sum = NULL, *rest = NULL;
+	size_t			 i, k, n = 0;
 
 	blocks = arena_calloc(b->arena, t->n, sizeof blocks[0]);
 	for (i = t->n; i-- > 0;) {
-		if (!read_block(t->v[i], vertical, &block))
-			sum = alg_plus(b, sum, t->v[i]);
-		else if (!insert(blocks, n++, block))
-			return NULL;
+		if (read_block(t->v[i], vertical, &block))
+			insert(blocks, n++, block);
+		else
+			rest = alg_plus(b, rest, t->v[i]);
 	}
-	return n == 0 ? NULL : alg_plus(b, join(b, blocks, n, vertical), sum);
+	if (n == 0)
+		return NULL;
+	for (i = 0; i < n; i += k) {
+		k = side_by_side(blocks + i, n - i);
+		sum = alg_plus(b, sum, join(b, blocks + i, k, vertical));
+	}
+	return alg_plus(b, sum, rest);
 }
 
 const struct expr *
