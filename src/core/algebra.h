@@ -19,7 +19,7 @@ const struct expr	*alg_make1(struct builder *, enum op,
 const struct expr	*alg_make2(struct builder *, enum op,
 			    const struct expr *, const struct expr *);
 
-/* NULL stands for zero here, as an argument and as a result of the maps. */
+/* NULL stands for zero in arguments; no result is NULL but that of two. */
 const struct expr	*alg_plus(struct builder *, const struct expr *,
 			    const struct expr *);
 const struct expr	*alg_minus(struct builder *, const struct expr *,
