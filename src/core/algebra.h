@@ -52,6 +52,9 @@ const struct expr	*alg_reduce(struct builder *, const struct expr *g,
 /* Writes out a compressed adjoint. */
 const struct expr	*alg_expand(struct builder *, const struct expr *,
 			    struct shape);
+/* OP_HCAT or OP_VCAT of at least one; of numbers alone, a matrix of them. */
+const struct expr	*alg_concat(struct builder *, enum op, size_t n,
+			    const struct expr *const *parts);
 /* A finished adjoint, its blocks put together: see gather.c. */
 const struct expr	*alg_gather(struct builder *, const struct expr *);
 /* A finished product that begins with -(a - b) begins with b - a. */

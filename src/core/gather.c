@@ -120,9 +120,32 @@ join(struct builder *b, const struct block *blocks, size_t n, int vertical)
 		at = blocks[i].first + blocks[i].count;
 	}
 	add_gap(b, &parts, whole, at, end, vertical);
-	return parts.n == 1 ? parts.v[0] :
-	    expr_make(b, vertical ? OP_VCAT : OP_HCAT, NULL, parts.n,
-	    parts.v);
+	return alg_concat(b, vertical ? OP_VCAT : OP_HCAT, parts.n, parts.v);
+}
+
+const struct expr *
+alg_concat(struct builder *b, enum op op, size_t n,
+    const struct expr *const *parts)
+{
+	union attr	 attr = { 0 };
+	struct shape	 shape = { 1, 1 };
+	double		*cells;
+	size_t		 i;
+
+	if (n == 1)
+		return parts[0];
+	for (i = 0; i < n && parts[i]->op == OP_NUMBER; i++)
+		;
+	if (i < n)
+		return expr_make(b, op, NULL, n, parts);
+	attr.data.cells = cells = arena_calloc(b->arena, n, sizeof *cells);
+	for (i = 0; i < n; i++)
+		cells[i] = parts[i]->attr.number;
+	if (op == OP_VCAT)
+		shape.rows = (uint32_t)n;
+	else
+		shape.cols = (uint32_t)n;
+	return expr_make_shaped(b, OP_MATRIX, &attr, shape, 0, NULL);
 }
 
 /* The sum with its blocks of one direction joined; NULL if there are none. */

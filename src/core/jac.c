@@ -117,7 +117,7 @@ tangent_vcat(struct forward *f, const struct expr *e)
 		    (args[i] = tangent(f, e->arg[i])) == NULL)
 			return NULL;
 	}
-	return expr_make(f->b, OP_VCAT, NULL, e->nargs, args);
+	return alg_concat(f->b, OP_VCAT, e->nargs, args);
 }
 
 /* Of a node whose value y stands for; NULL where columns are mixed. */
@@ -206,8 +206,7 @@ stack_gradients(struct forward *f, const struct symbol *const *earlier,
 			g = alg_index(f->b, g, &all, &c);
 		rows[i] = alg_transpose(f->b, g);
 	}
-	return p->shape.rows == 1 ? rows[0] :
-	    expr_make(f->b, OP_VCAT, NULL, p->shape.rows, rows);
+	return alg_concat(f->b, OP_VCAT, p->shape.rows, rows);
 }
 
 const struct expr *

@@ -1007,10 +1007,13 @@ ends() {
 { "$program" run 2 >&- 2>errors; echo $?; cat errors; } >got
 ends 'standard output that is closed is an error' 3 \
     'error: standard output: Bad file descriptor'
-{ "$program" run 2 --only J <&- 2>&-; echo $?; } >got
-ends 'the others may be closed' 'iteration 1
+# valgrind itself needs them.
+if [ "${FLAVOUR-}" != valgrind ]; then
+	{ "$program" run 2 --only J <&- 2>&-; echo $?; } >got
+	ends 'the others may be closed' 'iteration 1
 
 J = 2.2643' 0
+fi
 if [ -c /dev/full ]; then
 	{ "$program" run 2 2>&1 >/dev/full; echo $?; } >got
 	ends 'a disk that is full is an error' \
