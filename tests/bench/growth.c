@@ -1,14 +1,16 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * How the cost of an iteration grows with the arithmetic in it, and what a
- * gradient costs beside its forward pass.
+ * How the cost of an iteration grows with the arithmetic in it and with the
+ * number of layers, and what a gradient costs beside its forward pass. The
+ * sizes stay within a processor's cache; beyond it memory sets the pace.
  */
 
 #include "bench.h"
 
-#define LINEAR	1.5	/* more time per operation than at the size before */
+#define LINEAR	1.5	/* time per unit of work / that of smaller sizes */
 #define REVERSE	4.0	/* gradients by all parameters / forward pass */
 #define SIZES	4
+#define WIDTH	16	/* of a deep network, whose weights are squares */
 
 static const char	forward[] =
 	"param W_1 = 0.2 * randn(64, 32, 3)\n"
@@ -46,6 +48,37 @@ static const struct {
 	    "delta_1 = grad(J, s_1)\n"
 	    "Delta_w = grad(J, w)\n"
 	    "Delta_W = grad(J, W)\n", 5000 },
+	{ "64-32-10 softmax network, 400 samples",
+	    "data x = randn(64, 400, 1)\n"
+	    "data labels = 1 + (x(1, :) > 0) + 7 * (x(2, :) > 0)\n"
+	    "param W_1 = 0.2 * randn(64, 32, 3)\n"
+	    "param b_1 = zeros(32, 1)\n"
+	    "param W_2 = 0.2 * randn(32, 10, 4)\n"
+	    "param b_2 = zeros(10, 1)\n"
+	    "s_1 = W_1' * x + b_1\n"
+	    "o = W_2' * relu(s_1) + b_2\n"
+	    "J = -sum(onehot(labels, 10) .* log(softmax(o))) / 400\n",
+	    "delta_o = grad(J, o)\n"
+	    "delta_1 = grad(J, s_1)\n"
+	    "Delta_W_2 = grad(J, W_2)\n"
+	    "Delta_b_2 = grad(J, b_2)\n"
+	    "Delta_W_1 = grad(J, W_1)\n"
+	    "Delta_b_1 = grad(J, b_1)\n", 5 },
+	{ "five layers of relu, 50 samples",
+	    "data x = randn(32, 50, 1)\n"
+	    "param W_1 = 0.3 * randn(32, 32, 2)\n"
+	    "param W_2 = 0.3 * randn(32, 32, 3)\n"
+	    "param W_3 = 0.3 * randn(32, 32, 4)\n"
+	    "param W_4 = 0.3 * randn(32, 32, 5)\n"
+	    "param W_5 = 0.3 * randn(1, 32, 6)\n"
+	    "z_2 = relu(W_2 * relu(W_1 * x))\n"
+	    "z_4 = relu(W_4 * relu(W_3 * z_2))\n"
+	    "J = mean((W_5 * z_4).^2)\n",
+	    "D_1 = grad(J, W_1)\n"
+	    "D_2 = grad(J, W_2)\n"
+	    "D_3 = grad(J, W_3)\n"
+	    "D_4 = grad(J, W_4)\n"
+	    "D_5 = grad(J, W_5)\n", 20 },
 	{ "cross-entropy without names between",
 	    "data x = randn(20, 300, 1)\n"
 	    "data labels = ones(1, 300)\n"
@@ -88,37 +121,99 @@ compute(void *arg)
 	plan_compute(((struct bench *)arg)->plan);
 }
 
+/*
+ * Times the plans of all sizes and reports each size against the smaller one
+ * that was cheapest: what grows faster than work cannot hide in small steps.
+ */
 static int
-grows_linearly(void)
+compare_sizes(struct bench *b, const double *work, const int *size,
+    const char *what, size_t calls)
 {
-	void		(*f[SIZES])(void *);
-	struct bench	 b[SIZES];
-	void		*arg[SIZES];
-	double		 least[SIZES], per[SIZES];
-	char		 text[2048], what[80];
-	int		 i, n, over = 0;
+	void	(*f[SIZES])(void *);
+	void	 *arg[SIZES];
+	double	  least[SIZES], per, cheapest = INFINITY;
+	char	  row[80];
+	int	  i, over = 0;
 
-	for (i = 0, n = 25; i < SIZES; i++, n *= 4) {
-		snprintf(text, sizeof text, "data x = randn(64, %d, 1)\n"
-		    "data y = randn(10, %d, 2)\n%s%s", n, n, forward,
-		    gradients);
-		bench_open(&b[i], text);
+	for (i = 0; i < SIZES; i++) {
 		f[i] = compute;
 		arg[i] = &b[i];
 	}
-	bench_turns(SIZES, f, arg, 3, least);
-	for (i = 0, n = 25; i < SIZES; i++, n *= 4) {
-		per[i] = least[i] / (double)plan_arithmetic(b[i].plan);
-		printf("64-32-10, %4d samples: %8.1f us, %10zu operations, "
-		    "%.4f ns each\n", n, least[i] / 1e3,
-		    plan_arithmetic(b[i].plan), per[i]);
+	bench_turns(SIZES, f, arg, calls, least);
+	for (i = 0; i < SIZES; i++) {
+		per = least[i] / work[i];
+		printf("%4d %s: %8.1f us, %8zu operations\n", size[i], what,
+		    least[i] / 1e3, plan_arithmetic(b[i].plan));
+		if (i > 0) {
+			snprintf(row, sizeof row, "  growth beyond linear, %d "
+			    "%s", size[i], what);
+			over |= bench_report(row, per / cheapest, "", LINEAR);
+		}
+		cheapest = fmin(cheapest, per);
 		bench_close(&b[i]);
 	}
-	for (i = 1; i < SIZES; i++) {
-		snprintf(what, sizeof what, "  per operation, size %d / %d",
-		    i + 1, i);
-		over |= bench_report(what, per[i] / per[i - 1], "", LINEAR);
+	return over;
+}
+
+/* More samples: the time of one operation stays the same. */
+static int
+grows_with_samples(void)
+{
+	static const int	 size[SIZES] = { 25, 100, 400, 1600 };
+	struct bench		 b[SIZES];
+	double			 work[SIZES];
+	char			 text[2048];
+	int			 i;
+
+	for (i = 0; i < SIZES; i++) {
+		snprintf(text, sizeof text, "data x = randn(64, %d, 1)\n"
+		    "data y = randn(10, %d, 2)\n%s%s", size[i], size[i],
+		    forward, gradients);
+		bench_open(&b[i], text);
+		work[i] = (double)plan_arithmetic(b[i].plan);
 	}
+	return compare_sizes(b, work, size, "samples", 3);
+}
+
+/* A network of n layers that names no gradient but those of its weights. */
+static void
+write_deep(struct str *s, int n)
+{
+	int	i;
+
+	str_addf(s, "data z_0 = randn(%d, 20, 1)\n", WIDTH);
+	for (i = 1; i <= n; i++)
+		str_addf(s, "param W_%d = 0.3 * randn(%d, %d, %d)\n", i,
+		    WIDTH, WIDTH, i + 1);
+	for (i = 1; i <= n; i++)
+		str_addf(s, "z_%d = tanh(W_%d * z_%d)\n", i, i, i - 1);
+	str_addf(s, "J = sum(z_%d.^2)\n", n);
+	for (i = 1; i <= n; i++)
+		str_addf(s, "D_%d = grad(J, W_%d)\n", i, i);
+}
+
+/*
+ * More layers: the time of one layer stays the same. (Not that of one
+ * operation: a gradient that grew too long would be more operations.)
+ */
+static int
+grows_with_layers(void)
+{
+	static const int	 size[SIZES] = { 4, 8, 16, 32 };
+	struct bench		 b[SIZES];
+	struct str		 s[SIZES];
+	double			 work[SIZES];
+	int			 i, over;
+
+	for (i = 0; i < SIZES; i++) {
+		str_init(&s[i]);
+		write_deep(&s[i], size[i]);
+		bench_open(&b[i], s[i].data);
+		work[i] = size[i];
+	}
+	over = compare_sizes(b, work, size, "layers", 10);
+	for (i = 0; i < SIZES; i++)
+		str_release(&s[i]);
 	return over;
 }
 
@@ -147,7 +242,7 @@ int
 main(void)
 {
 	size_t	i;
-	int	over = grows_linearly();
+	int	over = grows_with_samples() | grows_with_layers();
 
 	for (i = 0; i < sizeof models / sizeof models[0]; i++)
 		over |= costs_little(i);

@@ -24,7 +24,7 @@ static const char	text[] =
 	"param W_2 = 0.2 * randn(32, 10, 4)\n"
 	"param b_2 = zeros(10, 1)\n"
 	"hyper alpha = 0.05\n"
-	"labels = 1 + (u > 0.1) + (u > 0.2) + (u > 0.3) + (u > 0.4) + "
+	"data labels = 1 + (u > 0.1) + (u > 0.2) + (u > 0.3) + (u > 0.4) + "
 	    "(u > 0.5) + (u > 0.6) + (u > 0.7) + (u > 0.8) + (u > 0.9)\n"
 	"Y = onehot(labels, 10)\n"
 	"s_1 = W_1' * x + b_1\n"
@@ -44,7 +44,7 @@ static const char	text[] =
 	"update b_2 = b_2 - alpha * Delta_b_2\n";
 
 struct hand {
-	double	x[IN * N], u[N], Y[OUT * N];
+	double	x[IN * N], labels[N], Y[OUT * N];
 	double	W_1[IN * HIDDEN], b_1[HIDDEN], W_2[HIDDEN * OUT], b_2[OUT];
 	double	s_1[HIDDEN * N], z_1[HIDDEN * N], o[OUT * N], p[OUT * N], J;
 	double	delta_o[OUT * N], delta_1[HIDDEN * N];
@@ -62,19 +62,15 @@ multiply(int ta, int tb, int m, int n, int k, const double *a,
 	    tb ? k : n, 0, c, n);
 }
 
-/* What labels and Y are in the model: part of the iteration there, too. */
+/* Part of the iteration in the model, too. */
 static void
 one_hot(struct hand *h)
 {
-	int	i, j, label;
+	int	j;
 
-	for (j = 0; j < N; j++) {
-		label = 0;
-		for (i = 1; i < OUT; i++)
-			label += h->u[j] > i / 10.0;
-		for (i = 0; i < OUT; i++)
-			h->Y[i * N + j] = i == label;
-	}
+	memset(h->Y, 0, sizeof h->Y);
+	for (j = 0; j < N; j++)
+		h->Y[((int)h->labels[j] - 1) * N + j] = 1;
 }
 
 static void
@@ -121,16 +117,13 @@ softmax(struct hand *h)
 	h->J /= N;
 }
 
-/* Signs follow no pattern: a product is faster here than a branch. */
-static const double	truth[] = { 0, 1 };
-
 static void
 relu(struct hand *h)
 {
 	int	i;
 
 	for (i = 0; i < HIDDEN * N; i++)
-		h->z_1[i] = h->s_1[i] * truth[h->s_1[i] > 0];
+		h->z_1[i] = h->s_1[i] > 0 ? h->s_1[i] : 0;
 }
 
 static void
@@ -156,6 +149,9 @@ sum_rows(const double *delta, double *b, int rows)
 			b[i] += delta[i * N + j];
 	}
 }
+
+/* Signs follow no pattern: a product is faster here than a branch. */
+static const double	truth[] = { 0, 1 };
 
 static void
 backward(struct hand *h)
@@ -222,9 +218,10 @@ main(void)
 	double			least[2];
 	int			i;
 
+	openblas_set_num_threads(1);
 	bench_open(&b, text);
 	copy(&b, "x", h.x, IN * N);
-	copy(&b, "u", h.u, N);
+	copy(&b, "labels", h.labels, N);
 	copy(&b, "W_1", h.W_1, IN * HIDDEN);
 	copy(&b, "W_2", h.W_2, HIDDEN * OUT);
 	for (i = 0; i < 5; i++) {

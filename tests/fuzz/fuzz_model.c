@@ -5,8 +5,8 @@
  * follows a line "---" is read as edits, what follows "+++" as an expression.
  */
 
+#include <math.h>
 #include <stdint.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "gradus/check.h"
@@ -16,6 +16,7 @@
 #include "gradus/print.h"
 
 #define SMALL	20000	/* cells and operations that are run */
+#define SHORT	500	/* nodes of what is run once more when read again */
 
 int	 LLVMFuzzerTestOneInput(const uint8_t *, size_t);
 
@@ -57,6 +58,37 @@ cut(const char **text, size_t *n, const char *mark)
 	return s;
 }
 
+static int
+same(double x, double y)
+{
+	return x == y || (isnan(x) && isnan(y)) ||
+	    fabs(x - y) <= 1e-9 * fabs(x);
+}
+
+/* An expression and what its text was read as have the same value. */
+static void
+compare(const struct model *m, struct diag *d, const char *text,
+    const struct expr *e, const struct expr *again)
+{
+	const struct expr	*both[] = { e, again };
+	struct plan_options	 options = { .extra = both, .nextra = 2,
+				    .only_extra = 1 };
+	struct plan		*p;
+	size_t			 i, n = shape_cells(e->shape);
+
+	if (!shape_equal(e->shape, again->shape))
+		fatal("read again with another shape: %s", text);
+	if (e->size > SHORT || (p = plan_new(m, &options, d)) == NULL)
+		return;
+	if (plan_arithmetic(p) <= SMALL)
+		plan_compute(p);
+	for (i = 0; i < n; i++) {
+		if (!same(plan_extra(p, 0)[i], plan_extra(p, 1)[i]))
+			fatal("read again with another value: %s", text);
+	}
+	plan_free(p);
+}
+
 /* What is printed is read as an expression that prints the same. */
 static void
 reread(const struct model *m, struct arena *arena, const struct expr *e)
@@ -66,7 +98,6 @@ reread(const struct model *m, struct arena *arena, const struct expr *e)
 	struct str		 one, two;
 	struct diag		 d;
 
-	/* A file that is not there cannot be read again. */
 	str_init(&one);
 	str_init(&two);
 	print_expr(&one, e);
@@ -81,23 +112,22 @@ reread(const struct model *m, struct arena *arena, const struct expr *e)
 		if (strcmp(one.data, two.data) != 0)
 			fatal("printed as %s, then as %s", one.data,
 			    two.data);
+		compare(m, &d, one.data, e, again);
 	}
 	str_release(&one);
 	str_release(&two);
 }
 
 static void
-print_all(const struct model *m, struct arena *arena)
+print_all(const struct model *m)
 {
 	const struct symbol	*s;
 	struct arena		*scratch;
 	size_t			 i, j;
 
-	(void)arena;
 	scratch = arena_new();
 	for (i = 0; i < m->nsymbols; i++) {
 		s = m->symbols[i];
-		/* Only what an expression of equations can stand for. */
 		for (j = 0; j < 2; j++) {
 			if (j == 0 ? s->value == NULL : s->update == NULL)
 				continue;
@@ -168,7 +198,8 @@ run(const struct model *m, struct plan *p, const struct edit *edits, size_t n)
 	for (i = 0; i < m->nsymbols; i++) {
 		for (j = 0; j < m->symbols[i]->noptions; j++) {
 			plan_choose(p, m->symbols[i], j);
-			plan_compute(p);
+			iterate(p);
+			plan_reset(p);
 		}
 	}
 	for (i = 0; i < n; i++)
@@ -203,7 +234,7 @@ use(const struct model *m, struct arena *arena, struct diag *d,
 
 	if (cells(m) > SMALL)
 		return;
-	print_all(m, arena);
+	print_all(m);
 	if (in->edits.len > 0)
 		n = model_edits(m, arena, d, &in->edits, &edits);
 	if (in->expression.len > 0)
