@@ -13,6 +13,8 @@
 
 #include "gradus/model.h"
 
+#define GRAD_MAX_ORDER	6	/* of the derivative of a choice */
+
 /*
  * The gradient of the scalar J by v, of v's shape. earlier are the n symbols
  * defined so far. Returns an OP_ERROR after noting why: J is not a scalar,
@@ -39,9 +41,5 @@ const struct expr	*grad_jacobian(struct builder *,
  */
 const struct expr	*grad_derivative(struct builder *, enum op f,
 			    const struct symbol *x, int order);
-
-/* 1 if the value of the expression can change with that of the symbol. */
-int			 grad_depends(const struct expr *,
-			    const struct symbol *);
 
 #endif

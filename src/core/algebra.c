@@ -104,8 +104,9 @@ split(struct builder *b, const struct expr *e)
 		return f;
 	case OP_TRANSPOSE:
 		f = split(b, e->arg[0]);
-		f.rest = f.rest == NULL || f.rest == e->arg[0] ? e :
-		    alg_make1(b, OP_TRANSPOSE, f.rest);
+		if (f.rest != NULL)
+			f.rest = f.rest == e->arg[0] ? e :
+			    alg_make1(b, OP_TRANSPOSE, f.rest);
 		return f;
 	default:
 		return f;
@@ -406,7 +407,8 @@ alg_mul(struct builder *b, const struct expr *x, const struct expr *y)
 const struct expr *
 alg_transpose(struct builder *b, const struct expr *x)
 {
-	struct factor	f;
+	const struct expr	*t;
+	struct factor		 f;
 
 	if (expr_is_scalar(x) || x->op == OP_EYE)
 		return x;
@@ -421,13 +423,17 @@ alg_transpose(struct builder *b, const struct expr *x)
 		if (x->arg[0]->op != OP_TRANSPOSE &&
 		    x->arg[1]->op != OP_TRANSPOSE)
 			break;
-		return alg_mul(b, alg_transpose(b, x->arg[1]),
+		t = alg_mul(b, alg_transpose(b, x->arg[1]),
 		    alg_transpose(b, x->arg[0]));
+		if (t->shape.rows == x->shape.cols &&
+		    t->shape.cols == x->shape.rows)
+			return t;
+		break;
 	default:
 		break;
 	}
 	f = split(b, x);
-	if (f.rest != NULL && (f.p != 1 || f.q != 1)) {
+	if (!shrunk(f.rest, x) && (f.p != 1 || f.q != 1)) {
 		f.rest = alg_transpose(b, f.rest);
 		return combine(b, f);
 	}
@@ -454,8 +460,8 @@ alg_sum(struct builder *b, const struct expr *x, int dim)
 	if ((dim != 2 && x->shape.rows != 1) ||
 	    (dim != 1 && x->shape.cols != 1)) {
 		f = split(b, x);
-		if (f.rest == NULL)
-			f.rest = x;
+		if (shrunk(f.rest, x))	/* a sum needs all of it */
+			f = (struct factor){ 1, 1, x };
 		if (dim == 1 && is_onehot(f.rest))
 			return combine(b, (struct factor){ f.p, f.q, NULL });
 		if (f.rest->op == OP_SUM && dim == 0)

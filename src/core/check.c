@@ -60,10 +60,8 @@ gather_kinks(struct probe *p, struct builder *b, struct depends *d,
 	if (!depends_expr(d, e) || map_get(seen, &e, sizeof e) != -1)
 		return;
 	map_set(seen, &e, sizeof e, 1);
-	if (e->op == OP_NAME) {
-		if (e->attr.name.symbol != p->v)
-			gather_kinks(p, b, d, seen,
-			    e->attr.name.symbol->value);
+	if (e->op == OP_NAME) {		/* its turn comes */
+		map_set(seen, &e->attr.name.symbol, sizeof(void *), 1);
 		return;
 	}
 	if (op_def(e->op)->flags & OP_KINK || e->op == OP_CHOICE)
@@ -275,13 +273,20 @@ prepare(struct probe *p, const struct model *m, const struct plan *base,
 				    .source = m->source };
 	struct plan_options	 options = { .only_extra = 1 };
 	const struct symbol	*s = p->gradient;
+	const struct symbol	*q;
 	struct depends		 d;
 	struct map		 seen;
+	size_t			 i;
 
-	depends_init(&d, p->arena, p->v);
+	depends_init(&d, p->arena, m->symbols, m->nsymbols, p->v);
 	map_init(&seen, p->arena);
 	add_extra(p, s->objective);
 	gather_kinks(p, &b, &d, &seen, s->objective);
+	for (i = s->index; i-- > p->v->index + 1;) {
+		q = m->symbols[i];
+		if (map_get(&seen, &q, sizeof q) != -1)
+			gather_kinks(p, &b, &d, &seen, q->value);
+	}
 	options.extra = p->extra;
 	options.nextra = p->nextra;
 	options.given = p->v->kind == SYMBOL_EQUATION ? p->v : NULL;

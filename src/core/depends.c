@@ -4,19 +4,31 @@
 
 void
 depends_init(struct depends *d, struct arena *arena,
-    const struct symbol *on)
+    const struct symbol *const *symbols, size_t n, const struct symbol *on)
 {
 	d->on = on;
+	d->symbols = symbols;
+	d->next = on->index + 1;
+	d->known = arena_calloc(arena, n + 1, 1);
 	map_init(&d->seen, arena);
 }
 
+/* One after the other: a long chain of names needs no deep recursion. */
 int
 depends_symbol(struct depends *d, const struct symbol *s)
 {
+	const struct symbol	*q;
+
 	if (s == d->on)
 		return 1;
-	return s->kind == SYMBOL_EQUATION && s->index > d->on->index &&
-	    depends_expr(d, s->value);
+	if (s->index < d->on->index)
+		return 0;
+	for (; d->next <= s->index; d->next++) {
+		q = d->symbols[d->next];
+		d->known[d->next] = q->kind == SYMBOL_EQUATION &&
+		    depends_expr(d, q->value);
+	}
+	return d->known[s->index];
 }
 
 int

@@ -10,11 +10,16 @@
 #include "gradus/model.h"
 
 struct depends {
-	const struct symbol	*on;
-	struct map		 seen;		/* node → 0 or 1 */
+	const struct symbol		*on;
+	const struct symbol *const	*symbols;	/* in order */
+	size_t				 next;	/* symbol not yet looked at */
+	char				*known;	/* 0 or 1, by symbol */
+	struct map			 seen;	/* node → 0 or 1 */
 };
 
+/* symbols are the n defined so far, in order. */
 void	 depends_init(struct depends *, struct arena *,
+	    const struct symbol *const *symbols, size_t n,
 	    const struct symbol *on);
 int	 depends_expr(struct depends *, const struct expr *);
 int	 depends_symbol(struct depends *, const struct symbol *);

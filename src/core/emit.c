@@ -21,30 +21,43 @@ needs_matrix(const struct value *v)
 	    v->op != OP_CSV && v->op != OP_NUMBER;
 }
 
+/*
+ * Marks what the marked need. Arguments have lower numbers, so one pass from
+ * the last value to the first does it, however long the chain is.
+ */
 static void
-mark(struct numbering *nb, int32_t i, size_t *bytes)
+mark(struct numbering *nb, size_t *bytes)
 {
-	struct value	*v = &nb->values[i];
-	size_t		 k;
+	struct value	*v;
+	size_t		 i, k;
 
-	if (v->live)
-		return;
-	v->live = 1;
-	if (needs_matrix(v))
-		*bytes += shape_cells(v->shape) * sizeof(double);
-	for (k = 0; k < v->nargs; k++)
-		mark(nb, v->arg[k], bytes);
+	for (i = nb->n; i-- > 0;) {
+		v = &nb->values[i];
+		if (!v->live)
+			continue;
+		if (needs_matrix(v))
+			*bytes += shape_cells(v->shape) * sizeof(double);
+		for (k = 0; k < v->nargs; k++)
+			nb->values[v->arg[k]].live = 1;
+	}
 }
 
 void
-emit_mark(struct numbering *nb, const struct root *root, size_t *bytes)
+emit_mark(struct numbering *nb, const struct root *roots, size_t n,
+    size_t *bytes)
 {
-	struct value	*v = &nb->values[root->value];
+	struct value	*v;
+	size_t		 i;
 
-	mark(nb, root->value, bytes);
-	/* An initial value may be edited; the constant behind it must not. */
-	if (v->home == NULL && needs_matrix(v) && root->scope == SCOPE_STEP)
-		v->home = root->to;
+	for (i = 0; i < n; i++) {
+		v = &nb->values[roots[i].value];
+		v->live = 1;
+		/* An initial value may be edited; a constant must not. */
+		if (v->home == NULL && needs_matrix(v) &&
+		    roots[i].scope == SCOPE_STEP)
+			v->home = roots[i].to;
+	}
+	mark(nb, bytes);
 }
 
 static struct view

@@ -21,8 +21,9 @@ struct root {
 	double		*to;
 };
 
-/* Marks what the root needs, and counts the bytes of its matrices. */
-void	 emit_mark(struct numbering *, const struct root *, size_t *bytes);
+/* Marks what the n roots need, and counts the bytes of its matrices. */
+void	 emit_mark(struct numbering *, const struct root *, size_t n,
+	    size_t *bytes);
 /*
  * Emits all that is marked, in order, then the roots. inputs are the
  * matrices of names, by symbol index.

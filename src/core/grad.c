@@ -10,24 +10,26 @@
 
 struct reverse {
 	struct builder			*b;
+	struct arena			*scratch;
 	struct depends			 depends;
 	const struct symbol *const	*symbols;
 	const struct expr		**adjoint;	/* by symbol */
 	const struct symbol		*objective;	/* if it is a name */
 };
 
-/* The scope of a gradient: everything that it allocates but its result. */
+/* What is needed while a gradient is made goes to the scratch arena. */
 static void
 reverse_init(struct reverse *r, struct builder *b,
     const struct symbol *const *symbols, size_t n,
     const struct expr *objective, const struct symbol *v)
 {
 	r->b = b;
+	r->scratch = arena_new();
 	r->symbols = symbols;
-	r->adjoint = arena_calloc(b->arena, n + 1, sizeof r->adjoint[0]);
+	r->adjoint = arena_calloc(r->scratch, n + 1, sizeof r->adjoint[0]);
 	r->objective = objective->op == OP_NAME ?
 	    objective->attr.name.symbol : NULL;
-	depends_init(&r->depends, b->arena, v);
+	depends_init(&r->depends, r->scratch, symbols, n, v);
 }
 
 /*
@@ -146,27 +148,26 @@ refuse(struct reverse *r, const char *what, const struct expr *objective,
 	return expr_error(b);
 }
 
-const struct expr *
-grad_gradient(struct builder *b, const struct symbol *const *earlier,
-    size_t n, const struct expr *objective, const struct symbol *v)
+static const struct expr *
+gradient(struct reverse *r, size_t n, const struct expr *objective,
+    const struct symbol *v)
 {
-	struct reverse		 r;
+	struct builder		*b = r->b;
 	const struct expr	*g, *no;
 	struct span		 span = b->span;
 
-	reverse_init(&r, b, earlier, n, objective, v);
 	if (!expr_is_scalar(objective)) {
 		note(b, span, "a gradient is that of a scalar, and %s is "
-		    "%u×%u", r.objective != NULL ? r.objective->name : "this",
-		    objective->shape.rows, objective->shape.cols);
+		    "%u×%u", r->objective != NULL ? r->objective->name :
+		    "this", objective->shape.rows, objective->shape.cols);
 		diag_hint(b->diag, "sum it up: J = sum(%s); or take a "
-		    "Jacobian, jac(p, o, k)", r.objective != NULL ?
-		    r.objective->name : "…");
+		    "Jacobian, jac(p, o, k)", r->objective != NULL ?
+		    r->objective->name : "…");
 		return expr_error(b);
 	}
-	if ((no = refuse(&r, "gradient", objective, v)) != NULL)
+	if ((no = refuse(r, "gradient", objective, v)) != NULL)
 		return no;
-	g = reverse_run(&r, n, objective, v);
+	g = reverse_run(r, n, objective, v);
 	b->span = span;
 	g = g == NULL ? alg_zeros(b, v->shape) :
 	    alg_tidy(b, alg_gather(b, alg_expand(b, g, v->shape)));
@@ -179,17 +180,17 @@ grad_gradient(struct builder *b, const struct symbol *const *earlier,
 	return g;
 }
 
-int
-grad_depends(const struct expr *e, const struct symbol *s)
+const struct expr *
+grad_gradient(struct builder *b, const struct symbol *const *earlier,
+    size_t n, const struct expr *objective, const struct symbol *v)
 {
-	struct arena	*arena = arena_new();
-	struct depends	 d;
-	int		 answer;
+	struct reverse		 r;
+	const struct expr	*g;
 
-	depends_init(&d, arena, s);
-	answer = depends_expr(&d, e);
-	arena_free(arena);
-	return answer;
+	reverse_init(&r, b, earlier, n, objective, v);
+	g = gradient(&r, n, objective, v);
+	arena_free(r.scratch);
+	return g;
 }
 
 const struct expr *
@@ -206,6 +207,7 @@ grad_derivative(struct builder *b, enum op f, const struct symbol *x,
 		g = r.adjoint[0];
 		e = g == NULL ? alg_zeros(b, x->shape) :
 		    alg_expand(b, g, x->shape);
+		arena_free(r.scratch);
 	}
 	return e;
 }

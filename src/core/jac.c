@@ -13,11 +13,14 @@
 #include "algebra.h"
 #include "depends.h"
 
+#define MAX_NAMES	200
+
 struct forward {
 	struct builder			*b;
 	struct depends			 depends;
 	const struct symbol		*by;
 	uint32_t			 k;	/* from 0 */
+	uint32_t			 deep;	/* names inside names */
 	const struct expr		**tangent;	/* by symbol */
 };
 
@@ -176,7 +179,12 @@ tangent(struct forward *f, const struct expr *e)
 		return expr_make_shaped(f->b, OP_EYE, NULL,
 		    (struct shape){ n, n }, 0, NULL);
 	if (f->tangent[s->index] == NULL) {
+		/* Gradients walk a long chain of names without recursion. */
+		if (f->deep == MAX_NAMES)
+			return NULL;
+		f->deep++;
 		t = tangent_node(f, s->value, e);
+		f->deep--;
 		f->tangent[s->index] = t;
 	}
 	return f->tangent[s->index];
@@ -223,7 +231,7 @@ grad_jacobian(struct builder *b, const struct symbol *const *earlier,
 		    o->shape.rows);
 		return expr_error(b);
 	}
-	depends_init(&f.depends, b->arena, o);
+	depends_init(&f.depends, b->arena, earlier, n, o);
 	f.tangent = arena_calloc(b->arena, n, sizeof f.tangent[0]);
 	if (depends_expr(&f.depends, p)) {
 		t = tangent(&f, p);

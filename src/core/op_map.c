@@ -9,7 +9,7 @@
 
 #include <math.h>
 
-#include "gradus/model.h"
+#include "gradus/grad.h"
 
 #include "algebra.h"
 #include "kernel.h"
@@ -212,9 +212,15 @@ VJP(abs)
 /* As in Octave, a NaN loses against a number. */
 MAP2(max, x > y || y != y ? x : y);
 
+/*
+ * At a tie each argument's slope is the one from the left, whatever the other
+ * does. Only where both are one and the same is there no kink.
+ */
 VJP(max)
 {
 	UNUSED(y);
+	if (expr_equal(node->arg[0], node->arg[1]))
+		return i == 0 ? g : NULL;
 	return alg_times(b, g, alg_make2(b, OP_GT, node->arg[i],
 	    node->arg[1 - i]));
 }
@@ -224,6 +230,8 @@ MAP2(min, x < y || y != y ? x : y);
 VJP(min)
 {
 	UNUSED(y);
+	if (expr_equal(node->arg[0], node->arg[1]))
+		return i == 0 ? g : NULL;
 	return alg_times(b, g, alg_make2(b, OP_LE, node->arg[i],
 	    node->arg[1 - i]));
 }
@@ -234,7 +242,11 @@ VJP(choice)
 	union attr	attr = node->attr;
 
 	UNUSED(i), UNUSED(y);
-	attr.name.order++;
+	if (++attr.name.order > GRAD_MAX_ORDER) {
+		diag_error(b->diag, b->source, b->span, "a function is "
+		    "differentiated %d times at most", GRAD_MAX_ORDER);
+		return expr_error(b);
+	}
 	return alg_times(b, g, expr_make(b, OP_CHOICE, &attr, 1, node->arg));
 }
 

@@ -6,6 +6,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "gradus/grad.h"
 #include "gradus/op.h"
 
 #include "parse.h"
@@ -290,6 +291,10 @@ parse_choice(struct parser *p, const struct symbol *symbol, uint32_t start)
 
 	while (parse_accept(p, "'"))
 		attr.name.order++;
+	if (attr.name.order > GRAD_MAX_ORDER)
+		parse_fail(p, parse_span(p, start), NULL, "%d primes: a "
+		    "function is differentiated %d times at most",
+		    attr.name.order, GRAD_MAX_ORDER);
 	if (!parse_at(p, "(")) {
 		parse_fail(p, parse_span(p, start), NULL,
 		    "%s is a function: write %s(x)", symbol->name,
@@ -407,7 +412,8 @@ parse_exponent(struct parser *p, enum op_priority priority)
 		return e;
 	}
 	e = parse_primary(p);
-	while (parse_at(p, "(") && !(p->matrix && p->tok.space))
+	while (parse_at(p, "(") && e->op != OP_NUMBER &&
+	    !(p->matrix && p->tok.space))
 		e = parse_index(p, e);
 	return e;
 }
@@ -417,18 +423,21 @@ parse_power(struct parser *p)
 {
 	uint32_t		 start = p->tok.span.start;
 	const struct expr	*e = parse_primary(p);
+	int			 power = e->op == OP_NUMBER;
 
 	for (;;) {
 		if (p->matrix && p->tok.space &&
 		    (parse_at(p, "(") || parse_at(p, "'")))
 			return e;
-		if (parse_at(p, "(") && e->op != OP_NUMBER) {
+		/* Neither 2(1) nor, after its exponent, x^2(1) is an index. */
+		if (parse_at(p, "(") && !power) {
 			e = parse_index(p, e);
 		} else if (parse_accept(p, "'") || parse_accept(p, ".'")) {
 			p->b.span = parse_span(p, start);
 			e = expr_make(&p->b, OP_TRANSPOSE, NULL, 1, &e);
 		} else if (at_infix(p, PRIORITY_POWER)) {
 			e = binary(p, start, e, parse_exponent);
+			power = 1;
 		} else
 			return e;
 	}

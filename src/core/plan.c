@@ -150,7 +150,6 @@ compile(struct plan *p)
 {
 	struct numbering	 nb;
 	struct roots		 r = { 0 };
-	size_t			 i;
 
 	arena_free(p->code);
 	p->code = arena_new();
@@ -162,8 +161,7 @@ compile(struct plan *p)
 	number_init(&nb, p->code, p->model, p->choices, p->options.given);
 	number_model(p, &nb, &r);
 	p->bytes = named_bytes(p);
-	for (i = 0; i < r.n; i++)
-		emit_mark(&nb, &r.v[i], &p->bytes);
+	emit_mark(&nb, r.v, r.n, &p->bytes);
 	if (p->bytes > PLAN_MAX_BYTES)
 		return -1;
 	emit_program(&nb, &p->program, r.v, r.n, p->value);
@@ -225,7 +223,7 @@ evaluate(struct plan *p, struct arena *arena, const struct expr *e,
 	number_init(&nb, arena, p->model, p->choices, NULL);
 	number_scope(&nb, SCOPE_STEP);
 	root = (struct root){ number_expr(&nb, e), SCOPE_STEP, to };
-	emit_mark(&nb, &root, &bytes);
+	emit_mark(&nb, &root, 1, &bytes);
 	emit_program(&nb, &program, &root, 1, p->value);
 	emit_run(&program, SCOPE_CONSTANT);
 	emit_run(&program, SCOPE_STEP);
