@@ -42,12 +42,34 @@ format2(struct maker *m, const char *format, const char *a, const char *b)
 	return format1(m, format1(m, format, a), b);
 }
 
-/* A parameter of a shape: an old one if there is one. */
+static const char *
+constant(struct maker *m, struct shape s)
+{
+	static const struct {
+		const char	*before, *after;
+	} ways[] = { { "ones", "" }, { "(-0.5 * ones", ")" },
+	    { "(ones", " / 3)" }, { "zeros", "" }, { "(ones", " / -0.5)" } };
+	unsigned	i = below(m, sizeof ways / sizeof *ways);
+
+	if (s.rows == s.cols && below(m, 4) == 0)
+		return arena_printf(m->arena, "eye(%u)", s.rows);
+	if (s.rows * s.cols == 1 && below(m, 2))
+		return arena_printf(m->arena, "%u", 1 + below(m, 3));
+	return arena_printf(m->arena, "%s(%u, %u)%s", ways[i].before, s.rows,
+	    s.cols, ways[i].after);
+}
+
+/*
+ * A parameter of a shape, an old one if there is one; now and then a matrix
+ * that is made of its size.
+ */
 static const char *
 leaf(struct maker *m, struct shape s)
 {
 	unsigned	i, from = below(m, MAX_PARAMS);
 
+	if (!m->columns && m->nparams > 0 && below(m, 6) == 0)
+		return constant(m, s);
 	for (i = 0; i < m->nparams; i++) {
 		if (shape_equal(m->params[(from + i) % m->nparams], s) &&
 		    (below(m, 2) || m->nparams == MAX_PARAMS))
