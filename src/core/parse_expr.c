@@ -395,6 +395,7 @@ parse_exponent(struct parser *p, enum op_priority priority)
 {
 	uint32_t		 start = p->tok.span.start;
 	const struct expr	*e;
+	int			 number;
 
 	if (parse_accept(p, "-")) {
 		p->depth++;
@@ -411,9 +412,9 @@ parse_exponent(struct parser *p, enum op_priority priority)
 		p->depth--;
 		return e;
 	}
+	number = p->tok.kind == TOKEN_NUMBER;
 	e = parse_primary(p);
-	while (parse_at(p, "(") && e->op != OP_NUMBER &&
-	    !(p->matrix && p->tok.space))
+	while (parse_at(p, "(") && !number && !(p->matrix && p->tok.space))
 		e = parse_index(p, e);
 	return e;
 }
@@ -422,8 +423,8 @@ static const struct expr *
 parse_power(struct parser *p)
 {
 	uint32_t		 start = p->tok.span.start;
+	int			 power = p->tok.kind == TOKEN_NUMBER;
 	const struct expr	*e = parse_primary(p);
-	int			 power = e->op == OP_NUMBER;
 
 	for (;;) {
 		if (p->matrix && p->tok.space &&

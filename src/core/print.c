@@ -79,7 +79,12 @@ print_index(struct str *s, const struct expr *e)
 	const struct selection	*cols = &e->attr.pick.cols;
 	struct shape		 of = e->arg[0]->shape;
 
-	print_at(s, e->arg[0], PRIORITY_PRIMARY);
+	if (e->arg[0]->op == OP_NUMBER) {	/* 2(1) is no index */
+		str_addc(s, '(');
+		print_at(s, e->arg[0], PRIORITY_NONE);
+		str_addc(s, ')');
+	} else
+		print_at(s, e->arg[0], PRIORITY_PRIMARY);
 	str_addc(s, '(');
 	if (of.rows == 1 && rows->all)
 		print_selection(s, cols);
