@@ -26,6 +26,7 @@
 #define EXPR_MAX_DEPTH	200		/* nesting of what a person wrote */
 #define EXPR_MAX_DERIVED 2000		/* of a chain, and of a gradient */
 
+struct depends;
 struct symbol;
 
 struct shape {
@@ -78,6 +79,7 @@ struct builder {
 	struct diag		*diag;
 	const struct source	*source;
 	struct span		 span;	/* given to what is made now */
+	struct depends		*by;	/* of a derivative; or NULL */
 };
 
 /*

@@ -30,6 +30,7 @@ reverse_init(struct reverse *r, struct builder *b,
 	r->objective = objective->op == OP_NAME ?
 	    objective->attr.name.symbol : NULL;
 	depends_init(&r->depends, r->scratch, symbols, n, v);
+	b->by = &r->depends;
 }
 
 /*
@@ -189,6 +190,7 @@ grad_gradient(struct builder *b, const struct symbol *const *earlier,
 
 	reverse_init(&r, b, earlier, n, objective, v);
 	g = gradient(&r, n, objective, v);
+	b->by = NULL;
 	arena_free(r.scratch);
 	return g;
 }
@@ -207,6 +209,7 @@ grad_derivative(struct builder *b, enum op f, const struct symbol *x,
 		g = r.adjoint[0];
 		e = g == NULL ? alg_zeros(b, x->shape) :
 		    alg_expand(b, g, x->shape);
+		b->by = NULL;
 		arena_free(r.scratch);
 	}
 	return e;

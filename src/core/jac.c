@@ -234,7 +234,9 @@ grad_jacobian(struct builder *b, const struct symbol *const *earlier,
 	depends_init(&f.depends, b->arena, earlier, n, o);
 	f.tangent = arena_calloc(b->arena, n, sizeof f.tangent[0]);
 	if (depends_expr(&f.depends, p)) {
+		b->by = &f.depends;
 		t = tangent(&f, p);
+		b->by = NULL;
 		b->span = span;
 		if (t != NULL && expr_is_error(t))
 			return t;

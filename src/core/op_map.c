@@ -12,6 +12,7 @@
 #include "gradus/grad.h"
 
 #include "algebra.h"
+#include "depends.h"
 #include "kernel.h"
 #include "ops.h"
 
@@ -213,15 +214,23 @@ VJP(abs)
 MAP2(max, x > y || y != y ? x : y);
 
 /*
- * At a tie each argument's slope is the one from the left, whatever the other
- * does. Only where both are one and the same is there no kink.
+ * At a tie the slope by an argument is the one from the left, as long as the
+ * other does not move: max(0, x) is flat at 0. Where both move, the tie goes
+ * to one of them alone, so that max(x, x) has the slope of x.
  */
+static int
+both_move(const struct builder *b, const struct expr *node)
+{
+	return b->by != NULL && depends_expr(b->by, node->arg[0]) &&
+	    depends_expr(b->by, node->arg[1]);
+}
+
 VJP(max)
 {
+	enum op	op = i == 1 && both_move(b, node) ? OP_GE : OP_GT;
+
 	UNUSED(y);
-	if (expr_equal(node->arg[0], node->arg[1]))
-		return i == 0 ? g : NULL;
-	return alg_times(b, g, alg_make2(b, OP_GT, node->arg[i],
+	return alg_times(b, g, alg_make2(b, op, node->arg[i],
 	    node->arg[1 - i]));
 }
 
@@ -229,10 +238,10 @@ MAP2(min, x < y || y != y ? x : y);
 
 VJP(min)
 {
+	enum op	op = i == 1 && both_move(b, node) ? OP_LT : OP_LE;
+
 	UNUSED(y);
-	if (expr_equal(node->arg[0], node->arg[1]))
-		return i == 0 ? g : NULL;
-	return alg_times(b, g, alg_make2(b, OP_LE, node->arg[i],
+	return alg_times(b, g, alg_make2(b, op, node->arg[i],
 	    node->arg[1 - i]));
 }
 

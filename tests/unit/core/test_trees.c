@@ -22,7 +22,7 @@ static const char *const	maps[] = {
 
 static const char *const	pairs[] = {
 	"(%s + %s)", "(%s - %s)", "(%s) .* (%s)", "(%s) ./ (2 + tanh(%s))",
-	"max(%s, 0.9 * (%s) - 0.13)", "min(%s - 0.17, 1.1 * (%s))",
+	"max(%s, %s - 0.13)", "min(%s - 0.17, %s)",
 	"(1.5 + tanh(%s)).^tanh(%s)",
 	"(%s) .* (%s > 0)",
 };
@@ -95,7 +95,9 @@ pair(struct maker *m, struct shape s, int depth)
 		*(below(m, 2) ? &t.cols : &u.cols) = below(m, 3) ? s.cols : 1;
 	*(below(m, 2) ? &t.rows : &u.rows) = below(m, 3) ? s.rows : 1;
 	a = tree(m, t, depth);
-	b = tree(m, u, depth);
+	/* No two are alike: one inside another would be a tie, a kink. */
+	b = arena_printf(m->arena, "0.%u * (%s)", between(m, 50000, 99999),
+	    tree(m, u, depth));
 	return format2(m, pairs[below(m, sizeof pairs / sizeof *pairs)], a,
 	    b);
 }
