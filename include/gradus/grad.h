@@ -35,6 +35,16 @@ const struct expr	*grad_jacobian(struct builder *,
 			    uint32_t k);
 
 /*
+ * One step of the chain rule: what the adjoint g of an expression contributes
+ * to the adjoint of a name that stands in it, all other names held fixed. y
+ * stands for the expression's value (itself, or its name). The result may be
+ * compressed (see op.h); NULL if it contributes nothing.
+ */
+const struct expr	*grad_pull(struct builder *, const struct expr *,
+			    const struct expr *y, const struct expr *g,
+			    const struct symbol *by);
+
+/*
  * The derivative of the given order of a function of each cell, as an
  * expression over x, whose index is 0. Order 0 is the function. Used for
  * choices, whose derivative is known when one is chosen.

@@ -112,6 +112,16 @@ const char		*model_nearest(const struct model *, const char *name,
 const struct expr	*model_expression(const struct model *,
 			    struct arena *, struct diag *,
 			    const struct source *);
+/* What a grad() or a jac() is: of what, by what; see struct symbol. */
+struct derivative {
+	const struct expr	*objective;	/* NULL: it is neither */
+	const struct symbol	*by;
+	uint32_t		 column;
+};
+/* As model_expression; says whether the whole is a grad() or a jac(). */
+const struct expr	*model_derivative(const struct model *,
+			    struct arena *, struct diag *,
+			    const struct source *, struct derivative *);
 /*
  * Reads edits, "W(1,2) = 0.5, alpha = 0.1", such as --set takes. Returns their
  * number and puts them in the arena; 0 after noting what is wrong.

@@ -96,6 +96,12 @@ struct op_def {
 	unsigned		 flags;
 	const char		*usage;		/* "sum(A, dim)" */
 	const char		*help;		/* one line */
+	/*
+	 * A sign, or the name of a function before its arguments; with a "%",
+	 * that stands for the argument and no brackets are needed.
+	 */
+	const char		*latex;
+	const char		*rule;		/* of its derivative, in words */
 };
 
 const struct op_def	*op_def(enum op);

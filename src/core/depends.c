@@ -21,7 +21,7 @@ depends_symbol(struct depends *d, const struct symbol *s)
 
 	if (s == d->on)
 		return 1;
-	if (s->index < d->on->index)
+	if (d->symbols == NULL || s->index < d->on->index)
 		return 0;
 	for (; d->next <= s->index; d->next++) {
 		q = d->symbols[d->next];

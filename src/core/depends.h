@@ -17,7 +17,10 @@ struct depends {
 	struct map			 seen;	/* node → 0 or 1 */
 };
 
-/* symbols are the n defined so far, in order. */
+/*
+ * symbols are the n defined so far, in order; NULL: only the name itself
+ * counts, not what is computed from it.
+ */
 void	 depends_init(struct depends *, struct arena *,
 	    const struct symbol *const *symbols, size_t n,
 	    const struct symbol *on);

@@ -196,6 +196,21 @@ grad_gradient(struct builder *b, const struct symbol *const *earlier,
 }
 
 const struct expr *
+grad_pull(struct builder *b, const struct expr *e, const struct expr *y,
+    const struct expr *g, const struct symbol *by)
+{
+	struct reverse		 r;
+	const struct expr	*adjoint;
+
+	reverse_init(&r, b, NULL, by->index, e, by);
+	backward(&r, e, y, g);
+	adjoint = r.adjoint[by->index];
+	b->by = NULL;
+	arena_free(r.scratch);
+	return adjoint;
+}
+
+const struct expr *
 grad_derivative(struct builder *b, enum op f, const struct symbol *x,
     int order)
 {

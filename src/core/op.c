@@ -12,10 +12,10 @@
 #define run_none	NULL
 
 #define OP(id, name, form, priority, attr, args, shape, vjp, scalar, run,     \
-    flags, usage, help)							      \
+    flags, usage, help, latex, rule)					      \
 	{ OP_##id, name, FORM_##form, PRIORITY_##priority, ATTR_##attr, args, \
 	  shape_##shape, vjp_##vjp, scalar_##scalar, run_##run, flags, usage, \
-	  help },
+	  help, latex, rule },
 
 enum {
 	MAP = OP_MAP,

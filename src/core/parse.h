@@ -28,9 +28,7 @@ struct parser {
 	int		 resume;	/* a mistake ends before tok */
 	struct {
 		struct span		 span;
-		const struct expr	*objective;
-		const struct symbol	*by;
-		uint32_t		 column;
+		struct derivative	 what;
 	}		 derived;	/* the last grad() or jac() */
 	size_t		 max_symbols, max_updates, max_variants;
 };

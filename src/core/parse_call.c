@@ -140,9 +140,9 @@ derivative(struct parser *p, const struct op_def *def, const struct arg *args)
 	    1, fmin(args[0].e->shape.cols, v->shape.cols))) == -1)
 		return expr_error(&p->b);
 	p->derived.span = p->b.span;
-	p->derived.objective = args[0].e;
-	p->derived.by = v->attr.name.symbol;
-	p->derived.column = (uint32_t)k;
+	p->derived.what.objective = args[0].e;
+	p->derived.what.by = v->attr.name.symbol;
+	p->derived.what.column = (uint32_t)k;
 	if (def->op == OP_GRAD)
 		return grad_gradient(&p->b, p->model->symbols,
 		    p->model->nsymbols, args[0].e, v->attr.name.symbol);

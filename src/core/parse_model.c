@@ -79,19 +79,32 @@ model_parse(struct arena *arena, struct diag *diag,
 }
 
 const struct expr *
-model_expression(const struct model *m, struct arena *arena,
-    struct diag *diag, const struct source *source)
+model_derivative(const struct model *m, struct arena *arena,
+    struct diag *diag, const struct source *source, struct derivative *d)
 {
 	const struct expr	*e;
 	struct parser		 p;
 	size_t			 errors = diag->errors;
+	uint32_t		 start;
 
 	/* Names and spans of the model stay; nothing is defined here. */
 	parse_start(&p, (struct model *)m, arena, diag, source,
 	    (struct span){ 0, (uint32_t)source->len });
+	start = p.tok.span.start;
 	e = parse_expression(&p);
 	if (p.tok.kind != TOKEN_END)
 		parse_fail(&p, p.tok.span, parse_foreign(&p),
 		    "expected the end, not %s", parse_describe(&p, &p.tok));
+	*d = p.derived.span.start == start && p.derived.span.end == p.last ?
+	    p.derived.what : (struct derivative){ NULL, NULL, 0 };
 	return diag->errors == errors ? e : NULL;
+}
+
+const struct expr *
+model_expression(const struct model *m, struct arena *arena,
+    struct diag *diag, const struct source *source)
+{
+	struct derivative	d;
+
+	return model_derivative(m, arena, diag, source, &d);
 }

@@ -352,9 +352,9 @@ parse_equation(struct parser *p)
 	symbol->value = parse_expression(p);
 	symbol->shape = symbol->value->shape;
 	if (p->derived.span.start == start && p->derived.span.end == p->last) {
-		symbol->objective = p->derived.objective;
-		symbol->by = p->derived.by;
-		symbol->column = p->derived.column;
+		symbol->objective = p->derived.what.objective;
+		symbol->by = p->derived.what.by;
+		symbol->column = p->derived.what.column;
 	}
 	add_symbol(p, symbol);
 }

@@ -25,7 +25,8 @@
  *
  * What has values is tested for more: each equation printed, read and
  * printed again is the same text and has the same value, and each gradient
- * agrees with finite differences.
+ * agrees with finite differences and has a derivation, each step of which is
+ * equal to what it says it is.
  */
 
 #include <math.h>
@@ -34,18 +35,16 @@
 #include <string.h>
 
 #include "gradus/check.h"
+#include "gradus/derive.h"
 #include "gradus/file.h"
 #include "gradus/num.h"
 #include "gradus/plan.h"
 #include "gradus/print.h"
 
+#include "part.h"
+
 #define MAX_BYTES	((size_t)16 << 20)
 #define SHOWN		60	/* cells of a matrix in a complaint */
-
-/* A part of a text. */
-struct part {
-	const char	*s, *end;
-};
 
 /* What computes: an equation, or an update; and its text, read again. */
 struct side {
@@ -67,44 +66,6 @@ struct test {
 	struct str		  got;		/* beside what was expected */
 	struct str		  wrong;	/* complaints so far */
 };
-
-static int
-starts_with(struct part p, const char *word)
-{
-	return strlen(word) <= (size_t)(p.end - p.s) &&
-	    memcmp(p.s, word, strlen(word)) == 0;
-}
-
-static int
-equals(struct part p, const char *word)
-{
-	return starts_with(p, word) && strlen(word) == (size_t)(p.end - p.s);
-}
-
-/* Takes all before the separator, and it, off the front of a text. */
-static struct part
-next(struct part *rest, char separator)
-{
-	struct part	line = *rest;
-	const char	*p;
-
-	p = memchr(rest->s, separator, (size_t)(rest->end - rest->s));
-	line.end = p == NULL ? rest->end : p;
-	rest->s = p == NULL ? rest->end : p + 1;
-	return line;
-}
-
-static void
-add_lines(struct str *s, const char *title, struct part text)
-{
-	struct part	line;
-
-	str_addf(s, "# %s:\n", title);
-	while (text.s < text.end) {
-		line = next(&text, '\n');
-		str_addf(s, "#   %.*s\n", (int)(line.end - line.s), line.s);
-	}
-}
 
 static void
 complain(struct test *t, const char *what, struct part expected)
@@ -331,6 +292,91 @@ check_gradients(struct test *t)
 	}
 }
 
+static int
+apply_edits(struct test *t, struct plan *plan)
+{
+	const char	*why;
+	size_t		 i;
+
+	for (i = 0; i < t->nedits; i++) {
+		if ((why = plan_edit(plan, &t->edits[i])) == NULL)
+			continue;
+		diag_error(&t->diag, NULL, (struct span){ 0, 0 }, "%s: %s",
+		    t->edits[i].symbol->name, why);
+		return -1;
+	}
+	return 0;
+}
+
+static const struct expr *
+read_text(struct test *t, const char *text)
+{
+	return model_expression(t->model, t->arena, &t->diag, new_source(t,
+	    "derived", (struct part){ text, strchr(text, '\0') }));
+}
+
+/* Each step of a derivation says two things that have to be equal. */
+static void
+check_steps(struct test *t, const struct derivation *d)
+{
+	struct plan_options	 options = { 0 };
+	const struct expr	**e;
+	struct plan		*plan;
+	size_t			 i, j, n = 0;
+
+	e = arena_calloc(t->arena, 2 * d->nsteps, sizeof e[0]);
+	for (i = 0; i < d->nsteps; i++) {
+		if (d->steps[i].expression == NULL)
+			continue;
+		e[n] = read_text(t, d->steps[i].expression);
+		e[n + 1] = read_text(t, d->steps[i].equals);
+		if (e[n] == NULL || e[n + 1] == NULL ||
+		    !shape_equal(e[n]->shape, e[n + 1]->shape)) {
+			str_addf(&t->wrong, "# derived: %s is not %s\n",
+			    d->steps[i].equals, d->steps[i].expression);
+			return;
+		}
+		n += 2;
+	}
+	options.extra = e;
+	options.nextra = n;
+	if ((plan = plan_new(t->model, &options, &t->diag)) == NULL)
+		return;
+	apply_edits(t, plan);
+	plan_compute(plan);
+	for (i = 0; i < n; i += 2)
+		for (j = 0; j < shape_cells(e[i]->shape); j++)
+			if (!is_near(plan_extra(plan, i)[j],
+			    plan_extra(plan, i + 1)[j], 1e-9)) {
+				str_addf(&t->wrong, "# derived: %s, step %zu "
+				    "with a value\n", d->task->name, i / 2);
+				break;
+			}
+	plan_free(plan);
+}
+
+static void
+check_derivations(struct test *t)
+{
+	struct derive_options	 options = { .plan = t->plan };
+	const struct symbol	*s;
+	struct derive_task	 task;
+	struct derivation	*d;
+	size_t			 i;
+
+	for (i = 0; (s = derive_equation(t->model, i)) != NULL; i++) {
+		if (derive_find(t->model, t->arena, &t->diag, new_source(t,
+		    "name", (struct part){ s->name, strchr(s->name, '\0') }),
+		    &task) == -1)
+			return;
+		d = derive(t->arena, t->model, &task, &options);
+		if (d->nsteps < 2)
+			str_addf(&t->wrong, "# no derivation of %s\n",
+			    s->name);
+		check_steps(t, d);
+	}
+}
+
 static void
 run_iterations(struct test *t, struct part expected)
 {
@@ -354,6 +400,7 @@ run_iterations(struct test *t, struct part expected)
 		compare_sides(t);
 	}
 	check_gradients(t);
+	check_derivations(t);
 }
 
 /* Makes the plan, with the edits. */
@@ -362,7 +409,6 @@ start(struct test *t)
 {
 	const struct model	*m = t->model;
 	struct plan_options	 options = { 0 };
-	const char		*why;
 	size_t			 i, n = m->nsymbols + m->nupdates + 1;
 
 	t->sides = arena_calloc(t->arena, n, sizeof t->sides[0]);
@@ -377,11 +423,7 @@ start(struct test *t)
 	options.nextra = t->nsides;
 	if ((t->plan = plan_new(m, &options, &t->diag)) == NULL)
 		return;
-	for (i = 0; i < t->nedits; i++) {
-		if ((why = plan_edit(t->plan, &t->edits[i])) != NULL)
-			diag_error(&t->diag, NULL, (struct span){ 0, 0 },
-			    "%s: %s", t->edits[i].symbol->name, why);
-	}
+	apply_edits(t, t->plan);
 }
 
 /* The same expectations with the texts that there are. */

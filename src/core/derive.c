@@ -1,0 +1,301 @@
+/* SPDX-License-Identifier: MIT */
+
+#include "gradus/derive.h"
+
+#include <string.h>
+
+#include "gradus/map.h"
+#include "gradus/print.h"
+
+#include "deriver.h"
+#include "latex_writer.h"
+
+#define DIGITS		6
+#define MAX_EQUATIONS	30	/* of the way, that are repeated */
+#define MAX_SHOWN	80	/* nodes of one */
+
+struct derive_step *
+deriver_step(struct deriver *d, const char *rule, const char *reason,
+    const char *latex)
+{
+	struct derivation	*out = d->out;
+	struct derive_step	*step;
+
+	out->steps = ARENA_GROW(d->arena, out->steps, out->nsteps, &d->max);
+	step = &out->steps[out->nsteps++];
+	*step = (struct derive_step){ .rule = arena_strdup(d->arena, rule),
+	    .reason = arena_strdup(d->arena, reason),
+	    .latex = latex == NULL ? NULL : arena_strdup(d->arena, latex) };
+	return step;
+}
+
+static const char *
+text_of(struct arena *arena, const struct expr *e)
+{
+	struct str	 s;
+	const char	*text;
+
+	str_init(&s);
+	print_expr(&s, e);
+	text = arena_strdup(arena, s.data);
+	str_release(&s);
+	return text;
+}
+
+void
+deriver_expression(struct deriver *d, struct derive_step *step,
+    const struct expr *e, const char *equals)
+{
+	step->expression = text_of(d->arena, e);
+	step->equals = equals;
+}
+
+void
+deriver_name(struct deriver *d, struct str *s, const struct symbol *symbol)
+{
+	latex_expr(s, expr_name(&d->b, symbol), d->flags);
+}
+
+void
+deriver_expr(struct deriver *d, struct str *s, const struct expr *e)
+{
+	latex_expr(s, e, d->flags);
+}
+
+void
+deriver_partial(struct deriver *d, struct str *s, const struct symbol *of,
+    const struct symbol *by)
+{
+	str_add(s, "\\frac{\\partial ");
+	deriver_name(d, s, of);
+	str_add(s, "}{\\partial ");
+	deriver_name(d, s, by);
+	str_addc(s, '}');
+}
+
+const struct symbol *
+deriver_symbol(struct deriver *d, const char *name, const char *latex,
+    struct shape shape)
+{
+	struct symbol	*s = arena_alloc(d->arena, sizeof *s);
+
+	*s = (struct symbol){ .kind = SYMBOL_DATA,
+	    .name = arena_strdup(d->arena, name),
+	    .latex = arena_strdup(d->arena, latex),
+	    .index = d->model->nsymbols, .shape = shape };
+	return s;
+}
+
+const char *
+deriver_grad(struct deriver *d, const struct symbol *by)
+{
+	return arena_printf(d->arena, "grad(%s, %s)", d->out->objective,
+	    by->name);
+}
+
+/* --------------------------------------------------------- the first steps */
+
+/* J depends on v through these equations. */
+static void
+task_step(struct deriver *d)
+{
+	const struct way	*w = &d->way;
+	const struct node	*node;
+	struct str		 s;
+	size_t			 i, n = 0;
+
+	str_init(&s);
+	str_add(&s, "\\begin{aligned} ");
+	for (i = 1; i < w->n && n < MAX_EQUATIONS; i++) {
+		node = &w->nodes[i];
+		if (node->value->size > MAX_SHOWN ||
+		    node->symbol->index == d->model->nsymbols)
+			continue;
+		str_add(&s, n++ > 0 ? " \\\\ " : "");
+		deriver_name(d, &s, node->symbol);
+		str_add(&s, " &= ");
+		deriver_expr(d, &s, node->value);
+	}
+	str_add(&s, " \\end{aligned}");
+	deriver_step(d, "what is asked", arena_printf(d->arena,
+	    "How does `%s` change with each cell of `%s`? These equations "
+	    "lead from one to the other.", d->out->objective,
+	    d->task->by->name), n > 0 ? s.data : NULL);
+	str_release(&s);
+}
+
+struct found {
+	struct deriver	*d;
+	int		 sum, mean, along, comparison, kink;
+};
+
+static void
+look(void *context, const struct expr *e)
+{
+	struct found		*f = context;
+	const struct plan	*plan = f->d->options->plan;
+	const struct symbol	*s;
+	enum op			 op = e->op;
+
+	if (op == OP_CHOICE) {
+		s = e->attr.name.symbol;
+		op = s->options[plan == NULL ? 0 : plan_choice(plan, s)];
+	}
+	if (e->nargs > 0 && e->arg[0]->shape.cols > 1) {
+		f->sum |= op == OP_SUM && e->attr.dim != 1;
+		f->mean |= op == OP_MEAN && e->attr.dim != 1;
+	}
+	f->along |= op == OP_SUM && e->attr.dim != 0;
+	f->kink |= (op_def(op)->flags & (OP_KINK | OP_FLAT)) == OP_KINK;
+	f->comparison |= op == OP_RELU || op == OP_GT || op == OP_MAX;
+}
+
+static void
+look_along(void *context, const struct expr *e)
+{
+	struct found	*f = context;
+
+	f->along |= e->op == OP_SUM && e->attr.dim != 0;
+}
+
+static void
+conventions_step(struct deriver *d)
+{
+	struct found	 f = { .d = d };
+	struct str	 s;
+	size_t		 i, e;
+	const struct expr *g;
+	const char	*J = d->out->objective;
+
+	for (i = 1; i < d->way.n; i++)
+		deriver_walk(d->arena, d->way.nodes[i].value, look, &f);
+	for (i = 0; i + 1 < d->way.n; i++)
+		for (e = 0; e < d->way.nodes[i].nedges; e++)
+			if ((g = d->way.nodes[i].edges[e].pull) != NULL)
+				deriver_walk(d->arena, g, look_along, &f);
+	str_init(&s);
+	str_add(&s, "A gradient has the shape of what it is by: each of its "
+	    "cells says how the objective changes with that cell. Functions, "
+	    "powers and fractions act cell by cell, $\\odot$ multiplies cell "
+	    "by cell, and $A \\, B$ is the matrix product.");
+	if (f.sum && !f.mean)
+		str_addf(&s, " `%s` is a sum over the columns, not their "
+		    "mean, so more columns make a larger gradient.", J);
+	if (f.mean)
+		str_addf(&s, " `%s` is a mean, so the number of terms divides "
+		    "the gradient.", J);
+	if (f.along)
+		str_add(&s, " $\\mathbf{1}$ holds ones: "
+		    "$\\mathbf{1}^{\\top} A$ adds up each column of $A$, and "
+		    "$A \\, \\mathbf{1}$ each row.");
+	if (f.comparison)
+		str_add(&s, " $\\mathbf{1}[a > b]$ is 1 where $a > b$, "
+		    "else 0.");
+	if (f.kink)
+		str_add(&s, " Where a function has a kink, the slope from the "
+		    "left is taken: $\\operatorname{relu}'(0) = 0$.");
+	deriver_step(d, "conventions", s.data, NULL);
+	str_release(&s);
+}
+
+/* ------------------------------------------------------------- the numbers */
+
+static const double *
+value_of(const struct deriver *d)
+{
+	const struct plan	*plan = d->options->plan;
+	size_t			 i;
+
+	if (d->options->value != NULL || plan == NULL)
+		return d->options->value;
+	for (i = 0; i < d->model->nsymbols; i++)
+		if (d->model->symbols[i]->value == d->task->value)
+			return plan_value(plan, d->model->symbols[i]);
+	return NULL;
+}
+
+void
+deriver_number_step(struct deriver *d)
+{
+	const double	*value = value_of(d);
+	struct str	 s;
+	struct latex	 w = { .s = &s, .plan = d->options->plan,
+			    .digits = d->digits };
+	struct derive_step *step;
+
+	if (value == NULL)
+		return;
+	str_init(&s);
+	str_addf(&s, "%s = ", d->task->latex);
+	deriver_expr(d, &s, d->task->value);
+	str_add(&s, " = ");
+	if (latex_fits(d->task->value)) {
+		latex_put(&w, d->task->value, PRIORITY_NONE);
+		str_add(&s, " = ");
+	}
+	latex_matrix(&s, value, d->task->value->shape, d->digits);
+	step = deriver_step(d, "the numbers", "With the values of this "
+	    "moment.", s.data);
+	deriver_expression(d, step, d->task->value, d->task->name);
+	str_release(&s);
+}
+
+/* -------------------------------------------------------------------- whole */
+
+static void
+derive_gradient(struct deriver *d)
+{
+	deriver_find_way(d);
+	task_step(d);
+	if (d->way.n < 2) {
+		deriver_step(d, "the same", "A name changes with itself, one "
+		    "for one.", "1");
+		return;
+	}
+	conventions_step(d);
+	deriver_chain_steps(d);
+	deriver_matrix_steps(d);
+}
+
+struct derivation *
+derive(struct arena *arena, const struct model *m,
+    const struct derive_task *task, const struct derive_options *options)
+{
+	static const struct derive_options	 none;
+	struct deriver				 d = { .arena = arena,
+						    .model = m };
+
+	d.options = options == NULL ? &none : options;
+	d.task = task;
+	d.digits = d.options->digits > 0 ? d.options->digits : DIGITS;
+	d.flags = d.options->classes ? LATEX_CLASSES : 0;
+	d.b.arena = arena;
+	d.b.source = m->source;
+	d.out = arena_alloc(arena, sizeof *d.out);
+	d.out->task = task;
+	d.out->objective = text_of(arena, task->objective);
+	d.out->expression = text_of(arena, task->value);
+	if (task->column == 0)
+		derive_gradient(&d);
+	else
+		deriver_jacobian(&d);
+	deriver_number_step(&d);
+	return d.out;
+}
+
+void
+derive_markdown(struct str *s, const struct derivation *d)
+{
+	const struct derive_step	*step;
+	size_t				 i;
+
+	str_addf(s, "# The derivation of %s\n", d->task->name);
+	for (i = 0; i < d->nsteps; i++) {
+		step = &d->steps[i];
+		str_addf(s, "\n## %zu. %s\n", i + 1, step->rule);
+		if (*step->reason != '\0')
+			str_addf(s, "\n%s\n", step->reason);
+		if (step->latex != NULL)
+			str_addf(s, "\n```math\n%s\n```\n", step->latex);
+	}
+}

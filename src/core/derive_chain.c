@@ -1,0 +1,227 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The chain rule along the names: as it stands, with the local derivatives
+ * put in, and gathered into the gradients that the model names.
+ */
+
+#include "deriver.h"
+
+#define MAX_LINES	12	/* of an aligned recursion */
+
+struct chain {
+	struct deriver	*d;
+	struct str	*s;
+	int		 put_in;	/* factors, not partials */
+	size_t		 path[MAX_CHAIN + 1];
+	const struct edge *edges[MAX_CHAIN];
+	size_t		 products;
+};
+
+static const struct symbol *
+objective(const struct deriver *d)
+{
+	return d->way.nodes[d->way.n - 1].symbol;
+}
+
+/* A product along the path, from its end back to its beginning. */
+static void
+put_path(struct chain *c, size_t n)
+{
+	struct deriver		*d = c->d;
+	const struct edge	*edge;
+	size_t			 i, written = 0;
+
+	str_add(c->s, c->products++ > 0 ? " + " : "");
+	for (i = n; i-- > 0;) {
+		edge = c->edges[i];
+		if (c->put_in && edge->one && n > 1 && (written > 0 || i > 0))
+			continue;
+		str_add(c->s, written++ > 0 ? " \\cdot " : "");
+		if (c->put_in && edge->factor != NULL)
+			str_add(c->s, edge->factor);
+		else
+			deriver_partial(d, c->s,
+			    d->way.nodes[edge->to].symbol,
+			    d->way.nodes[c->path[i]].symbol);
+	}
+}
+
+/* All paths from the node at the end of the path so far to the target. */
+static void
+put_paths(struct chain *c, size_t at, size_t to, size_t n)
+{
+	const struct node	*node = &c->d->way.nodes[at];
+	size_t			 e;
+
+	c->path[n] = at;
+	if (at == to) {
+		put_path(c, n);
+		return;
+	}
+	if (n == MAX_CHAIN)
+		return;
+	for (e = 0; e < node->nedges; e++) {
+		c->edges[n] = &node->edges[e];
+		if (node->edges[e].to <= to)
+			put_paths(c, node->edges[e].to, to, n + 1);
+	}
+}
+
+static void
+put_chain(struct deriver *d, struct str *s, size_t from, size_t to,
+    int put_in)
+{
+	struct chain	c = { .d = d, .s = s, .put_in = put_in };
+
+	put_paths(&c, from, to, 0);
+}
+
+/* ∂J/∂z = ∂J/∂a · ∂a/∂z + ∂J/∂b · ∂b/∂z */
+static void
+put_recursion(struct deriver *d, struct str *s, const struct node *node)
+{
+	const struct symbol	*to;
+	size_t			 e;
+
+	deriver_partial(d, s, objective(d), node->symbol);
+	str_add(s, " &= ");
+	for (e = 0; e < node->nedges; e++) {
+		to = d->way.nodes[node->edges[e].to].symbol;
+		str_add(s, e > 0 ? " + " : "");
+		if (to != objective(d)) {
+			deriver_partial(d, s, objective(d), to);
+			str_add(s, " \\cdot ");
+		}
+		deriver_partial(d, s, to, node->symbol);
+	}
+}
+
+/* Too many products for one line: a line for each name on the way. */
+static void
+put_recursions(struct deriver *d, struct str *s)
+{
+	size_t	i, line = 0, lines = d->way.n - 1;
+
+	str_add(s, "\\begin{aligned} ");
+	for (i = d->way.n - 1; i-- > 0; line++) {
+		if (lines > MAX_LINES && line == MAX_LINES / 2)
+			str_add(s, "& \\vdots \\\\ ");
+		if (lines > MAX_LINES && line >= MAX_LINES / 2 &&
+		    i >= MAX_LINES / 2)
+			continue;
+		put_recursion(d, s, &d->way.nodes[i]);
+		str_add(s, i > 0 ? " \\\\ " : "");
+	}
+	str_add(s, " \\end{aligned}");
+}
+
+static int
+is_short(const struct deriver *d)
+{
+	return d->way.nodes[0].paths <= MAX_PATHS && d->way.n <= MAX_CHAIN;
+}
+
+void
+deriver_chain_step(struct deriver *d)
+{
+	const struct node	*v = &d->way.nodes[0];
+	struct str		 s;
+	const char		*name = v->symbol->name;
+
+	str_init(&s);
+	if (is_short(d)) {
+		deriver_partial(d, &s, objective(d), v->symbol);
+		str_add(&s, " = ");
+		put_chain(d, &s, 0, d->way.n - 1, 0);
+		deriver_step(d, "chain rule", v->paths == 1 ?
+		    arena_printf(d->arena, "There is one way from `%s` to "
+		    "`%s`: one factor for each step of it, the last first.",
+		    name, objective(d)->name) : arena_printf(d->arena,
+		    "There are %.0f ways from `%s` to `%s`: a product for "
+		    "each, and their sum.", v->paths, name,
+		    objective(d)->name), s.data);
+	} else {
+		put_recursions(d, &s);
+		deriver_step(d, "chain rule", arena_printf(d->arena, "There "
+		    "are many ways from `%s` to `%s`. The chain rule goes "
+		    "back name by name: a gradient is the sum over all that "
+		    "use the name.", name, objective(d)->name), s.data);
+	}
+	str_release(&s);
+}
+
+static void
+put_in_step(struct deriver *d)
+{
+	struct str	s;
+
+	str_init(&s);
+	deriver_partial(d, &s, objective(d), d->way.nodes[0].symbol);
+	str_add(&s, " = ");
+	put_chain(d, &s, 0, d->way.n - 1, 1);
+	deriver_step(d, "all put in", "Every local derivative in its place. "
+	    "For single numbers this is the answer; for matrices the factors "
+	    "still need their order and their transposes, which come with "
+	    "the shapes.", s.data);
+	str_release(&s);
+}
+
+/* The first named gradient that every way goes through; 0 if none. */
+static size_t
+gathering_node(const struct way *w)
+{
+	size_t	i;
+
+	for (i = 1; i + 1 < w->n; i++)
+		if (w->nodes[i].gradient != NULL &&
+		    w->nodes[i].from * w->nodes[i].paths ==
+		    w->nodes[0].paths)
+			return i;
+	return 0;
+}
+
+static void
+gather_step(struct deriver *d)
+{
+	struct way	*w = &d->way;
+	size_t		 at = gathering_node(w);
+	struct str	 s;
+	const char	*name;
+	int		 many;
+
+	if (at == 0)
+		return;
+	str_init(&s);
+	deriver_partial(d, &s, objective(d), w->nodes[0].symbol);
+	str_add(&s, " = \\underbrace{");
+	put_chain(d, &s, at, w->n - 1, 0);
+	str_add(&s, "}_{");
+	deriver_name(d, &s, w->nodes[at].gradient);
+	str_add(&s, "} \\cdot ");
+	many = w->nodes[at].from > 1;
+	str_add(&s, many ? "\\left(" : "");
+	put_chain(d, &s, 0, at, 0);
+	str_add(&s, many ? "\\right)" : "");
+	str_add(&s, " = ");
+	deriver_name(d, &s, w->nodes[at].gradient);
+	str_add(&s, many ? " \\cdot \\left(" : " \\cdot ");
+	put_chain(d, &s, 0, at, 1);
+	str_add(&s, many ? "\\right)" : "");
+	name = w->nodes[at].gradient->name;
+	deriver_step(d, "gathered", arena_printf(d->arena, "The factors down "
+	    "to `%s` are what the model calls `%s`. It is computed once, and "
+	    "all that lies further back is made from it.",
+	    w->nodes[at].symbol->name, name), s.data);
+	str_release(&s);
+}
+
+void
+deriver_chain_steps(struct deriver *d)
+{
+	deriver_chain_step(d);
+	deriver_local_steps(d);
+	if (is_short(d)) {
+		put_in_step(d);
+		gather_step(d);
+	}
+}

@@ -1,0 +1,597 @@
+/* SPDX-License-Identifier: MIT */
+
+#include <string.h>
+
+#include "gradus/num.h"
+#include "gradus/op.h"
+
+#include "latex_writer.h"
+
+#define EXACT	17
+
+static const char	*const indices[] = { "k", "l", "m", "n", "q", "r" };
+
+#define INDICES	((int)(sizeof indices / sizeof indices[0]))
+
+/* What an expression binds like once it is LaTeX. */
+static enum op_priority
+priority_of(const struct latex *w, const struct expr *e)
+{
+	int	element = w->row != NULL;
+
+	switch (e->op) {
+	case OP_NUMBER:
+		return e->attr.number < 0 ? PRIORITY_UNARY : PRIORITY_PRIMARY;
+	case OP_DIVIDE:
+		return PRIORITY_UNARY;
+	case OP_LT:
+	case OP_LE:
+	case OP_GT:
+	case OP_GE:
+	case OP_EQ:
+	case OP_NE:
+		return PRIORITY_PRIMARY;
+	case OP_SUM:
+	case OP_MEAN:
+		return PRIORITY_MULTIPLY;
+	case OP_MUL:
+		return element && e->arg[0]->shape.cols != 1 ? PRIORITY_ADD :
+		    PRIORITY_MULTIPLY;
+	case OP_TRANSPOSE:
+		return element ? priority_of(w, e->arg[0]) : PRIORITY_POWER;
+	default:
+		return op_def(e->op)->priority;
+	}
+}
+
+static void
+put_indices(struct latex *w, struct shape shape)
+{
+	int	rows = shape.rows != 1, cols = shape.cols != 1;
+
+	if (w->row == NULL || (!rows && !cols))
+		return;
+	str_addf(w->s, "_{%s%s}", rows ? w->row : "", cols ? w->col : "");
+}
+
+/* A name that holds scripts or more than one thing needs brackets. */
+static int
+is_simple(const char *latex)
+{
+	return strpbrk(latex, "_^ +-*/(") == NULL &&
+	    strstr(latex, "\\frac") == NULL;
+}
+
+static void
+put_name(struct latex *w, const struct expr *e, enum op_priority place)
+{
+	const struct symbol	*symbol = e->attr.name.symbol;
+	struct str		 name;
+	int			 indexed, brackets;
+
+	str_init(&name);
+	latex_name(&name, symbol);
+	indexed = w->row != NULL && !expr_is_scalar(e);
+	brackets = indexed ? !is_simple(name.data) : place >= PRIORITY_POWER &&
+	    strpbrk(name.data, "^ +-*/(") != NULL;
+	if (w->flags & LATEX_CLASSES)
+		str_addf(w->s, "\\class{%s}{", symbol->name);
+	str_addf(w->s, brackets ? "\\left(%s\\right)" : "%s", name.data);
+	put_indices(w, e->shape);
+	if (w->flags & LATEX_CLASSES)
+		str_addc(w->s, '}');
+	str_release(&name);
+}
+
+/* The value of a name, or of its transpose. */
+static void
+put_value(struct latex *w, const struct expr *e, int transposed,
+    enum op_priority place)
+{
+	const double	*v = plan_value(w->plan, e->attr.name.symbol);
+	double		*t;
+	uint32_t	 i, j, rows = e->shape.rows, cols = e->shape.cols;
+	struct arena	*arena;
+	int		 brackets = expr_is_scalar(e) && v[0] < 0 &&
+			    place > PRIORITY_ADD;
+
+	str_add(w->s, brackets ? "\\left(" : "");
+	if (!transposed) {
+		latex_matrix(w->s, v, e->shape, w->digits);
+	} else {
+		arena = arena_new();
+		t = arena_calloc(arena, (size_t)rows * cols, sizeof t[0]);
+		for (i = 0; i < rows; i++)
+			for (j = 0; j < cols; j++)
+				t[(size_t)j * rows + i] =
+				    v[(size_t)i * cols + j];
+		latex_matrix(w->s, t, (struct shape){ cols, rows },
+		    w->digits);
+		arena_free(arena);
+	}
+	str_add(w->s, brackets ? "\\right)" : "");
+}
+
+#define MAX_NUMBERS	64	/* in one formula */
+
+/* Cells of the names in it; too many where it takes more than numbers. */
+static size_t
+count_cells(const struct expr *e, size_t n)
+{
+	uint32_t	i;
+
+	if (e->op == OP_NAME)
+		return n + shape_cells(e->shape);
+	if (e->op == OP_INDEX || e->op == OP_CHOICE)
+		return MAX_NUMBERS + 1;
+	for (i = 0; i < e->nargs && n <= MAX_NUMBERS; i++)
+		n = count_cells(e->arg[i], n);
+	return n;
+}
+
+int
+latex_fits(const struct expr *e)
+{
+	return e->op != OP_NAME && e->nargs > 0 && e->size < MAX_NUMBERS &&
+	    count_cells(e, 0) <= MAX_NUMBERS;
+}
+
+static void
+put_literal(struct latex *w, const struct expr *e)
+{
+	if (w->row == NULL) {
+		latex_matrix(w->s, e->attr.data.cells, e->shape, EXACT);
+		return;
+	}
+	str_add(w->s, "\\left(");
+	latex_matrix(w->s, e->attr.data.cells, e->shape, EXACT);
+	str_add(w->s, "\\right)");
+	put_indices(w, e->shape);
+}
+
+/* Zeros, ones and the identity: by their names; cells by their values. */
+static void
+put_maker(struct latex *w, const struct expr *e)
+{
+	if (w->row == NULL)
+		str_add(w->s, op_def(e->op)->latex);
+	else if (e->op != OP_EYE)
+		str_add(w->s, e->op == OP_ONES ? "1" : "0");
+	else if (strcmp(w->row, w->col) == 0)
+		str_addc(w->s, '1');
+	else
+		str_addf(w->s, "\\delta_{%s%s}", w->row, w->col);
+}
+
+/* Stands beside another factor without a sign. */
+static int
+is_tight(const struct latex *w, const struct expr *e)
+{
+	struct str	name;
+	int		tight;
+
+	if (priority_of(w, e) < PRIORITY_MULTIPLY)
+		return 1;	/* in brackets */
+	if (e->op == OP_TRANSPOSE || e->op == OP_POWER || e->op == OP_TIMES ||
+	    e->op == OP_MUL)
+		return is_tight(w, e->arg[0]) && (e->nargs == 1 ||
+		    e->op == OP_POWER || is_tight(w, e->arg[1]));
+	if (e->op != OP_NAME)
+		return e->op == OP_NUMBER || e->op == OP_DIVIDE ||
+		    e->op == OP_EYE || e->op == OP_ONES;
+	str_init(&name);
+	latex_name(&name, e->attr.name.symbol);
+	tight = strncmp(name.data, "\\mathrm", 7) != 0;
+	str_release(&name);
+	return tight;
+}
+
+/* 1 if its LaTeX begins with a digit: it can't follow a number. */
+static int
+begins_with_digit(const struct expr *e)
+{
+	while (e->op == OP_TIMES || e->op == OP_POWER)
+		e = e->arg[0];
+	return e->op == OP_NUMBER;
+}
+
+static void
+put_product(struct latex *w, const struct expr *e)
+{
+	const struct expr	*a = e->arg[0], *b = e->arg[1];
+	int			 plain;
+
+	plain = w->row != NULL || e->op == OP_MUL || expr_is_scalar(a) ||
+	    expr_is_scalar(b);
+	/* A matrix product in one cell by cell reads better in brackets. */
+	latex_put(w, a, !plain && a->op == OP_MUL ? PRIORITY_PRIMARY :
+	    PRIORITY_MULTIPLY);
+	if (!plain)
+		str_add(w->s, " \\odot ");
+	else if (is_tight(w, a) && is_tight(w, b) && !begins_with_digit(b))
+		str_add(w->s, " \\, ");
+	else
+		str_add(w->s, " \\cdot ");
+	latex_put(w, b, !plain && b->op == OP_MUL ? PRIORITY_PRIMARY :
+	    PRIORITY_MULTIPLY + 1);
+}
+
+/* The index of a sum that begins; NULL where there are no more letters. */
+static const char *
+new_index(struct latex *w)
+{
+	return w->sums < INDICES ? indices[w->sums++] : "t";
+}
+
+/* A cell of a matrix product. */
+static void
+put_inner(struct latex *w, const struct expr *e)
+{
+	struct latex	 left = *w, right = *w;
+	const char	*k;
+
+	if (e->arg[0]->shape.cols == 1) {
+		left.col = right.row = "1";
+	} else {
+		left.col = right.row = k = new_index(w);
+		left.sums = right.sums = w->sums;
+		str_addf(w->s, "\\sum_{%s} ", k);
+	}
+	latex_put(&left, e->arg[0], PRIORITY_MULTIPLY);
+	str_add(w->s, is_tight(&left, e->arg[0]) &&
+	    is_tight(&right, e->arg[1]) ? " \\, " : " \\cdot ");
+	latex_put(&right, e->arg[1], PRIORITY_MULTIPLY + 1);
+	w->sums -= e->arg[0]->shape.cols != 1;
+}
+
+/* tanh(s).^2 is \tanh^2(s). */
+static int
+put_function_power(struct latex *w, const struct expr *e)
+{
+	const struct op_def	*def = op_def(e->arg[0]->op);
+
+	if (def->form != FORM_CALL || strchr(def->latex, '%') != NULL ||
+	    !(def->flags & OP_MAP) || e->arg[1]->op != OP_NUMBER ||
+	    e->arg[1]->attr.number < 2 || e->arg[0]->nargs != 1)
+		return 0;
+	str_addf(w->s, "%s^{", def->latex);
+	latex_number(w->s, e->arg[1]->attr.number, EXACT);
+	str_add(w->s, "}\\left(");
+	latex_put(w, e->arg[0]->arg[0], PRIORITY_NONE);
+	str_add(w->s, "\\right)");
+	return 1;
+}
+
+static void
+put_infix(struct latex *w, const struct expr *e)
+{
+	const struct op_def	*def = op_def(e->op);
+
+	switch (e->op) {
+	case OP_PLUS:
+	case OP_MINUS:
+		latex_put(w, e->arg[0], PRIORITY_ADD);
+		str_addf(w->s, " %s ", def->latex);
+		latex_put(w, e->arg[1], PRIORITY_ADD + 1);
+		break;
+	case OP_MUL:
+	case OP_TIMES:
+		if (e->op == OP_MUL && w->row != NULL)
+			put_inner(w, e);
+		else
+			put_product(w, e);
+		break;
+	case OP_DIVIDE:
+		str_add(w->s, "\\frac{");
+		latex_put(w, e->arg[0], PRIORITY_NONE);
+		str_add(w->s, "}{");
+		latex_put(w, e->arg[1], PRIORITY_NONE);
+		str_addc(w->s, '}');
+		break;
+	case OP_POWER:
+		if (put_function_power(w, e))
+			break;
+		latex_put(w, e->arg[0], PRIORITY_PRIMARY);
+		str_add(w->s, "^{");
+		latex_put(w, e->arg[1], PRIORITY_NONE);
+		str_addc(w->s, '}');
+		break;
+	default:
+		str_add(w->s, "\\mathbf{1}\\left[");
+		latex_put(w, e->arg[0], PRIORITY_ADD);
+		str_addf(w->s, " %s ", def->latex);
+		latex_put(w, e->arg[1], PRIORITY_ADD);
+		str_add(w->s, "\\right]");
+		break;
+	}
+}
+
+static void
+put_selection(struct latex *w, const struct selection *sel)
+{
+	if (sel->all)
+		str_addc(w->s, ':');
+	else if (sel->count == 1)
+		str_addf(w->s, "%u", selection_at(sel, 0) + 1);
+	else if (sel->count == 0 || sel->list != NULL || sel->step != 1)
+		str_add(w->s, "\\ldots");
+	else
+		str_addf(w->s, "%u:%u", sel->first + 1,
+		    sel->first + sel->count);
+}
+
+/* A name that takes a script without brackets. */
+static int
+simple_name(const struct expr *e)
+{
+	struct str	name;
+	int		simple;
+
+	if (e->op != OP_NAME)
+		return 0;
+	str_init(&name);
+	latex_name(&name, e->attr.name.symbol);
+	simple = is_simple(name.data);
+	str_release(&name);
+	return simple;
+}
+
+/* x(:,2) is x_{:,2}; its cell x_i: the 2 is known from around. */
+static void
+put_index(struct latex *w, const struct expr *e)
+{
+	const struct selection	*rows = &e->attr.pick.rows;
+	const struct selection	*cols = &e->attr.pick.cols;
+	struct shape		 of = e->arg[0]->shape;
+	struct latex		 cell = *w;
+
+	if (w->row != NULL && rows->all && cols->count == 1) {
+		cell.col = "";
+		latex_put(&cell, e->arg[0], PRIORITY_PRIMARY);
+		return;
+	}
+	cell.row = cell.col = NULL;
+	str_add(w->s, simple_name(e->arg[0]) ? "{" : "{\\left(");
+	latex_put(&cell, e->arg[0], PRIORITY_NONE);
+	str_add(w->s, simple_name(e->arg[0]) ? "_{" : "\\right)_{");
+	if (of.rows != 1)
+		put_selection(w, rows);
+	if (of.rows != 1 && of.cols != 1)
+		str_addc(w->s, ',');
+	if (of.cols != 1)
+		put_selection(w, cols);
+	str_add(w->s, "}}");
+	if (w->row != NULL)
+		put_indices(w, e->shape);
+}
+
+/* Numbers of a mean: 1/n before the sum. */
+static void
+put_count(struct latex *w, const struct expr *e)
+{
+	struct shape	of = e->arg[0]->shape;
+	size_t		n;
+
+	if (e->op == OP_SUM)
+		return;
+	n = e->attr.dim == 1 ? of.rows : e->attr.dim == 2 ? of.cols :
+	    shape_cells(of);
+	str_addf(w->s, "\\frac{1}{%zu} ", n);
+}
+
+/*
+ * \sum_{i,j} of the cells; along a dimension, whole, a product with ones:
+ * the sum of each column is 1' A.
+ */
+static void
+put_sum(struct latex *w, const struct expr *e)
+{
+	struct shape	 of = e->arg[0]->shape;
+	struct latex	 cell = *w;
+	int		 rows = e->attr.dim != 2 && of.rows != 1;
+	int		 cols = e->attr.dim != 1 && of.cols != 1;
+
+	put_count(w, e);
+	if (w->row == NULL && !expr_is_scalar(e)) {
+		str_add(w->s, rows ? "\\mathbf{1}^{\\top} \\, " : "");
+		latex_put(w, e->arg[0], PRIORITY_MULTIPLY + (unsigned)rows);
+		str_add(w->s, cols ? " \\, \\mathbf{1}" : "");
+		return;
+	}
+	if (w->row == NULL) {
+		cell.row = "i";
+		cell.col = "j";
+	} else {
+		if (rows)
+			cell.row = new_index(&cell);
+		if (cols)
+			cell.col = new_index(&cell);
+	}
+	if (rows || cols)
+		str_addf(w->s, "\\sum_{%s%s%s} ", rows ? cell.row : "",
+		    rows && cols ? "," : "", cols ? cell.col : "");
+	latex_put(&cell, e->arg[0], PRIORITY_MULTIPLY);
+}
+
+static void
+put_call(struct latex *w, const struct expr *e)
+{
+	const char	*latex = op_def(e->op)->latex;
+	const char	*hole = strchr(latex, '%');
+	struct latex	 arg = *w;
+	uint32_t	 i;
+	int		 whole = !(op_def(e->op)->flags & OP_MAP);
+
+	if (whole)
+		arg.row = arg.col = NULL;
+	if (hole != NULL) {
+		str_addn(w->s, latex, (size_t)(hole - latex));
+		latex_put(&arg, e->arg[0], PRIORITY_NONE);
+		str_add(w->s, hole + 1);
+		return;
+	}
+	str_addf(w->s, "%s\\left(", latex);
+	for (i = 0; i < e->nargs; i++) {
+		str_add(w->s, i > 0 ? ", " : "");
+		latex_put(&arg, e->arg[i], PRIORITY_NONE);
+	}
+	if (e->op == OP_ONEHOT)
+		str_addf(w->s, ", %u", e->shape.rows);
+	str_add(w->s, "\\right)");
+	if (whole)
+		put_indices(w, e->shape);
+}
+
+/* Blocks in brackets. A cell of them is that of the whole. */
+static void
+put_blocks(struct latex *w, const struct expr *e)
+{
+	struct latex	 whole = *w;
+	uint32_t	 i, j;
+	const struct expr *row;
+
+	whole.row = whole.col = NULL;
+	str_add(w->s, "\\begin{bmatrix} ");
+	for (i = 0; i < e->nargs; i++) {
+		row = e->arg[i];
+		if (i > 0)
+			str_add(w->s, e->op == OP_VCAT ? " \\\\ " : " & ");
+		if (e->op != OP_VCAT || row->op != OP_HCAT) {
+			latex_put(&whole, row, PRIORITY_NONE);
+			continue;
+		}
+		for (j = 0; j < row->nargs; j++) {
+			str_add(w->s, j > 0 ? " & " : "");
+			latex_put(&whole, row->arg[j], PRIORITY_NONE);
+		}
+	}
+	str_add(w->s, " \\end{bmatrix}");
+	put_indices(w, e->shape);
+}
+
+static void
+put_transpose(struct latex *w, const struct expr *e, enum op_priority place)
+{
+	struct latex	cell = *w;
+
+	if (w->row != NULL) {
+		cell.row = w->col;
+		cell.col = w->row;
+		latex_put(&cell, e->arg[0], place);
+		return;
+	}
+	if (w->plan != NULL && e->arg[0]->op == OP_NAME) {
+		put_value(w, e->arg[0], 1, place);
+		return;
+	}
+	str_addc(w->s, '{');
+	latex_put(w, e->arg[0], PRIORITY_PRIMARY);
+	str_add(w->s, "}^{\\top}");
+}
+
+static void
+put_choice(struct latex *w, const struct expr *e)
+{
+	int	i;
+
+	latex_name(w->s, e->attr.name.symbol);
+	for (i = 0; i < e->attr.name.order; i++)
+		str_addc(w->s, '\'');
+	str_add(w->s, "\\left(");
+	latex_put(w, e->arg[0], PRIORITY_NONE);
+	str_add(w->s, "\\right)");
+}
+
+static void
+put_node(struct latex *w, const struct expr *e, enum op_priority place)
+{
+	switch (e->op) {
+	case OP_NUMBER:
+		latex_number(w->s, e->attr.number, EXACT);
+		return;
+	case OP_NAME:
+		if (w->plan != NULL)
+			put_value(w, e, 0, place);
+		else
+			put_name(w, e, place);
+		return;
+	case OP_MATRIX:
+		put_literal(w, e);
+		return;
+	case OP_EYE:
+	case OP_ONES:
+	case OP_ZEROS:
+		put_maker(w, e);
+		return;
+	case OP_CHOICE:
+		put_choice(w, e);
+		return;
+	case OP_HCAT:
+	case OP_VCAT:
+		put_blocks(w, e);
+		return;
+	case OP_INDEX:
+		put_index(w, e);
+		return;
+	case OP_SUM:
+	case OP_MEAN:
+		put_sum(w, e);
+		return;
+	case OP_TRANSPOSE:
+		put_transpose(w, e, place);
+		return;
+	default:
+		break;
+	}
+	switch (op_def(e->op)->form) {
+	case FORM_INFIX:
+		put_infix(w, e);
+		break;
+	case FORM_PREFIX:
+		str_add(w->s, op_def(e->op)->latex);
+		latex_put(w, e->arg[0], PRIORITY_UNARY);
+		break;
+	default:
+		put_call(w, e);
+		break;
+	}
+}
+
+/* Operators through which shapes are shown under the parts. */
+static int
+shows_parts(const struct expr *e)
+{
+	switch (e->op) {
+	case OP_MUL:
+	case OP_TIMES:
+	case OP_PLUS:
+	case OP_MINUS:
+	case OP_NEG:
+		return 1;
+	default:
+		return 0;
+	}
+}
+
+void
+latex_put(struct latex *w, const struct expr *e, enum op_priority place)
+{
+	int		 brackets = priority_of(w, e) < place;
+	struct latex	 part = *w;
+
+	if (brackets)
+		str_add(w->s, "\\left(");
+	if (!(w->flags & LATEX_SHAPES) || shows_parts(e)) {
+		put_node(w, e, place);
+	} else {
+		part.flags &= ~(unsigned)LATEX_SHAPES;
+		if (!expr_is_scalar(e))
+			str_addf(w->s, "\\underset{%u \\times %u}{",
+			    e->shape.rows, e->shape.cols);
+		put_node(&part, e, place);
+		if (!expr_is_scalar(e))
+			str_addc(w->s, '}');
+	}
+	if (brackets)
+		str_add(w->s, "\\right)");
+}

@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * What writes an expression as LaTeX: whole, or one cell of it.
+ */
+#ifndef CORE_LATEX_WRITER_H
+#define CORE_LATEX_WRITER_H
+
+#include "gradus/latex.h"
+#include "gradus/plan.h"
+
+struct latex {
+	struct str	*s;
+	unsigned	 flags;
+	const char	*row, *col;	/* of the cell; NULL: whole matrices */
+	int		 sums;		/* whose index is taken: k, l, m … */
+	/* Names are written as their values now; NULL: as names. */
+	const struct plan *plan;
+	int		 digits;
+};
+
+/* 1 if the expression can be read with numbers in the place of names. */
+int	 latex_fits(const struct expr *);
+
+
+/* In brackets if it binds looser than the place where it stands. */
+void	 latex_put(struct latex *, const struct expr *, enum op_priority);
+
+#endif
