@@ -172,7 +172,7 @@ is_tight(const struct latex *w, const struct expr *e)
 
 	if (priority_of(w, e) < PRIORITY_MULTIPLY)
 		return 1;	/* in brackets */
-	if (e->op == OP_TRANSPOSE || e->op == OP_POWER || e->op == OP_TIMES ||
+	if (e->op == OP_INDEX || e->op == OP_TRANSPOSE || e->op == OP_POWER || e->op == OP_TIMES ||
 	    e->op == OP_MUL)
 		return is_tight(w, e->arg[0]) && (e->nargs == 1 ||
 		    e->op == OP_POWER || is_tight(w, e->arg[1]));

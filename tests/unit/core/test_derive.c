@@ -1,0 +1,263 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Derivations as a reader sees them. That their expressions have the values
+ * of the gradients is tested for every model of tests/lang.
+ */
+
+#include "gradus/derive.h"
+
+#include <stdlib.h>
+
+#include "tap.h"
+
+static struct arena		*arena;
+static struct diag		 diag;
+static struct model		*model;
+static struct plan		*plan;
+static struct derivation	*d;
+
+static void
+open_model(const char *text)
+{
+	struct source	*source;
+	struct span	 all = { 0, (uint32_t)strlen(text) };
+
+	arena = arena_new();
+	diag_init(&diag, arena);
+	source = arena_alloc(arena, sizeof *source);
+	*source = (struct source){ "model", text, strlen(text), 1 };
+	model = model_parse(arena, &diag, source, &all, 1);
+	CHECK_INT(diag.errors, 0);
+	plan = plan_new(model, NULL, &diag);
+	plan_compute(plan);
+}
+
+static void
+close_model(void)
+{
+	plan_free(plan);
+	arena_free(arena);
+}
+
+static int
+find(const char *what, struct derive_task *task)
+{
+	struct source	*source = arena_alloc(arena, sizeof *source);
+
+	*source = (struct source){ "NAME", what, strlen(what), 1 };
+	return derive_find(model, arena, &diag, source, task);
+}
+
+static void
+derive_it(const char *what)
+{
+	struct derive_task	*task = arena_alloc(arena, sizeof *task);
+	struct derive_options	 options = { .plan = plan };
+
+	if (CHECK_INT(find(what, task), 0))
+		d = derive(arena, model, task, &options);
+}
+
+static const struct derive_step *
+step(const char *rule)
+{
+	static const struct derive_step	 none = { "", "", "", "", "" };
+	size_t				 i;
+
+	for (i = 0; i < d->nsteps; i++)
+		if (strcmp(d->steps[i].rule, rule) == 0)
+			return &d->steps[i];
+	printf("# there is no step: %s\n", rule);
+	CHECK(0);
+	return &none;
+}
+
+static const char	net[] =
+    "data x = [1 2; 3 4]\n"
+    "data t = [1 0]\n"
+    "param W = [1 2 3; 4 5 6]\n"
+    "param w = [1; 2; 3]\n"
+    "choice f = tanh | relu\n"
+    "s = W' * x\n"
+    "z = f(s)\n"
+    "y = w' * z\n"
+    "L = 0.5 * (y - t).^2\n"
+    "J = sum(L)\n"
+    "delta = grad(J, s)\n"
+    "G = grad(J, W)\n";
+
+static void
+the_chain_rule_follows_the_names(void)
+{
+	open_model(net);
+	derive_it("G");
+	CHECK_STR(step("chain rule")->latex, "\\frac{\\partial J}{\\partial "
+	    "W} = \\frac{\\partial J}{\\partial L} \\cdot \\frac{\\partial L}"
+	    "{\\partial y} \\cdot \\frac{\\partial y}{\\partial z} \\cdot "
+	    "\\frac{\\partial z}{\\partial s} \\cdot \\frac{\\partial s}"
+	    "{\\partial W}");
+	CHECK_STR(step("all put in")->latex, "\\frac{\\partial J}{\\partial "
+	    "W} = \\left(y - t\\right) \\cdot {w}^{\\top} \\cdot "
+	    "f'\\left(s\\right) \\cdot x");
+	CHECK(strstr(step("gathered")->latex, "\\frac{\\partial z}{\\partial "
+	    "s}}_{\\delta} \\cdot \\frac{\\partial s}{\\partial W} = \\delta "
+	    "\\cdot x") != NULL);
+	close_model();
+}
+
+static void
+a_local_derivative_has_its_rule_and_its_equation(void)
+{
+	open_model(net);
+	derive_it("G");
+	CHECK_STR(step("L by y: power rule")->latex,
+	    "\\frac{\\partial L}{\\partial y} = y - t");
+	CHECK_STR(step("y by z: linear")->reason, "$y = {w}^{\\top} \\, z$ is "
+	    "linear in `z`: the derivative is what it is multiplied with.");
+	CHECK_STR(step("y by z: linear")->latex,
+	    "\\frac{\\partial y}{\\partial z} = {w}^{\\top}");
+	close_model();
+}
+
+static void
+a_choice_keeps_its_prime_and_says_what_it_is_now(void)
+{
+	open_model(net);
+	derive_it("G");
+	CHECK_STR(step("z by s: f")->latex, "\\frac{\\partial z}{\\partial s} "
+	    "= f'\\left(s\\right) \\qquad f'\\left(s\\right) = 1 - "
+	    "\\tanh^{2}\\left(s\\right) \\;\\text{ for } f = \\mathrm{tanh}");
+	plan_choose(plan, model_find(model, "f", 1), 1);
+	derive_it("G");
+	CHECK(strstr(step("z by s: f")->latex, "= \\mathbf{1}\\left[s > 0"
+	    "\\right] \\;\\text{ for } f = \\mathrm{relu}") != NULL);
+	CHECK(strstr(step("conventions")->reason, "kink") != NULL);
+	close_model();
+}
+
+static void
+the_matrix_form_has_shapes_and_reasons(void)
+{
+	const struct derive_step	*s;
+
+	open_model(net);
+	derive_it("G");
+	s = step("matrix form: by s");
+	CHECK_STR(s->expression, "(w * (y - t)) .* f'(s)");
+	CHECK_STR(s->equals, "grad(J, s)");
+	s = step("matrix form: by W");
+	CHECK_STR(s->latex, "\\underset{2 \\times 3}{G} = \\frac{\\partial J}"
+	    "{\\partial W} = \\underset{2 \\times 2}{x} \\, \\underset{2 "
+	    "\\times 3}{{\\delta}^{\\top}}");
+	CHECK_STR(s->expression, "x * delta'");
+	CHECK(strstr(s->reason, "takes part in all 2 columns of $s$. The "
+	    "transpose lets these 2 meet in the product, which adds up what "
+	    "they contribute: 2×3 = 2×2 · 2×3.") != NULL);
+	CHECK(strstr(step("matrix form: by z")->reason, "reaches $y$ through "
+	    "the product with ${w}^{\\top}$; going back, the product with its "
+	    "transpose, $w$, gives each cell its share: 3×2 = 3×1 · 1×2.") !=
+	    NULL);
+	close_model();
+}
+
+static void
+several_ways_are_a_sum(void)
+{
+	open_model("param w = [1; 2]\ny = w.^2\nz = y + 3 * w\n"
+	    "J = sum(z .* y)\nG = grad(J, w)\n");
+	derive_it("G");
+	CHECK(strstr(step("chain rule")->reason, "There are 3 ways from `w` "
+	    "to `J`") != NULL);
+	CHECK(strstr(step("chain rule")->latex, "\\cdot \\frac{\\partial z}"
+	    "{\\partial w}") != NULL);
+	CHECK(strstr(step("chain rule")->latex, " + \\frac{\\partial J}"
+	    "{\\partial z} \\cdot \\frac{\\partial z}{\\partial w}") != NULL);
+	close_model();
+}
+
+static void
+many_ways_are_written_name_by_name(void)
+{
+	open_model("param w = [1; 2]\na = w.^2 + w\nb = a.^2 + a\n"
+	    "c = b .* a + a\nd = c .* b + a\nJ = sum(d .* c .* b)\n"
+	    "G = grad(J, w)\n");
+	derive_it("G");
+	CHECK(strstr(step("chain rule")->latex, "\\begin{aligned} "
+	    "\\frac{\\partial J}{\\partial d} &= ") != NULL);
+	CHECK(strstr(step("chain rule")->latex, "\\\\ \\frac{\\partial J}"
+	    "{\\partial w} &= \\frac{\\partial J}{\\partial a} \\cdot "
+	    "\\frac{\\partial a}{\\partial w} \\end{aligned}") != NULL);
+	close_model();
+}
+
+static void
+a_softmax_has_its_two_cases(void)
+{
+	open_model("data o = [1; 2; 3]\np = softmax(o)\n"
+	    "P = jac(p, o, 1)\n");
+	derive_it("P");
+	CHECK_STR(step("softmax: two cases")->latex, "\\frac{\\partial p_{i}}"
+	    "{\\partial o_{j}} = \\begin{cases} p_{i} \\left(1 - p_{i}"
+	    "\\right) & i = j \\\\ -p_{i} \\, p_{j} & i \\ne j "
+	    "\\end{cases}");
+	CHECK_STR(step("softmax: Kronecker delta")->latex,
+	    "\\frac{\\partial p_{i}}{\\partial o_{j}} = p_{i} \\left("
+	    "\\delta_{ij} - p_{j}\\right)");
+	CHECK_STR(step("the whole matrix")->expression, "p .* (eye(3) - p')");
+	CHECK(strstr(step("the numbers")->latex, "0.0819") != NULL);
+	close_model();
+}
+
+static void
+a_jacobian_through_several_names_has_a_chain(void)
+{
+	open_model("data A = [1 2; 3 4]\ndata o = [1; 2]\nh = A * o\n"
+	    "p = tanh(h)\nP = jac(p, o, 1)\n");
+	derive_it("P");
+	CHECK_STR(step("chain rule")->latex, "\\frac{\\partial p}{\\partial "
+	    "o} = \\frac{\\partial p}{\\partial h} \\cdot \\frac{\\partial h}"
+	    "{\\partial o}");
+	CHECK_STR(step("h by o: one cell")->latex, "\\frac{\\partial h_{i}}"
+	    "{\\partial o_{j}} = A_{ij}");
+	CHECK_STR(step("p by h: one cell")->latex, "\\frac{\\partial p_{i}}"
+	    "{\\partial h_{j}} = \\delta_{ij} \\, \\left(1 - \\tanh^{2}"
+	    "\\left(h_{i}\\right)\\right) = \\begin{cases} 1 - \\tanh^{2}"
+	    "\\left(h_{i}\\right) & i = j \\\\ 0 & i \\ne j \\end{cases}");
+	close_model();
+}
+
+static void
+any_gradient_can_be_asked_for(void)
+{
+	struct derive_task	task;
+
+	open_model(net);
+	derive_it("grad(J, z)");
+	CHECK_STR(d->expression, "w * (y - t)");
+	derive_it("grad(sum(L), w)");
+	CHECK_STR(d->objective, "sum(L)");
+	CHECK_INT(find("W", &task), 0);
+	CHECK_STR(task.name, "G");
+	CHECK_INT(find("x", &task), -1);
+	CHECK_STR(diag.notes[0].message, "x is data, not a gradient");
+	CHECK_INT(find("s + 1", &task), -1);
+	CHECK_INT(find("grad(L, W)", &task), -1);
+	CHECK_INT(find("nothing", &task), -1);
+	CHECK_INT(diag.errors, 4);
+	close_model();
+}
+
+int
+main(void)
+{
+	TEST(the_chain_rule_follows_the_names);
+	TEST(a_local_derivative_has_its_rule_and_its_equation);
+	TEST(a_choice_keeps_its_prime_and_says_what_it_is_now);
+	TEST(the_matrix_form_has_shapes_and_reasons);
+	TEST(several_ways_are_a_sum);
+	TEST(many_ways_are_written_name_by_name);
+	TEST(a_softmax_has_its_two_cases);
+	TEST(a_jacobian_through_several_names_has_a_chain);
+	TEST(any_gradient_can_be_asked_for);
+	return tap_done();
+}
