@@ -32,13 +32,15 @@ FLAVOUR	=
 B	= build$(FLAVOUR:%=/%)
 
 # A layer may call those under it. In the order of linking: topmost first.
-LAYERS		= app lesson core base
-UNDER_app	= lesson core base
-UNDER_lesson	= core base
+LAYERS		= app lesson core math base
+UNDER_app	= lesson core math base
+UNDER_lesson	= core math base
 UNDER_core	= base
+UNDER_math	= base
 UNDER_base	=
 
 # pkg-config's names of what a layer, or a directory of tests/, needs.
+PKG_lesson	= md4c
 PKG_bench	= openblas
 
 CC		= cc
@@ -121,7 +123,7 @@ FLAGS_unit	= -Itests/unit -Isrc/$(word 3,$(subst /, ,$<))
 sources		= $(sort $(wildcard $1))
 SRC		:= $(call sources,src/*/*.c)
 TEST_SRC	:= $(call sources,tests/unit/*/test_*.c tests/lang/run.c \
-		  tests/bench/*.c tests/fuzz/*.c)
+		  tests/render/run.c tests/bench/*.c tests/fuzz/*.c)
 OBJ		:= $(SRC:%.c=$(B)/%.o) $(TEST_SRC:%.c=$(B)/%.o)
 
 # This file changes when what it says does.
@@ -170,13 +172,15 @@ $(B)/gradus: $(call libs,app) $(B)/flags
 
 UNIT	= $(patsubst %.c,$(B)/%,$(filter tests/unit/%,$(TEST_SRC)))
 LANGRUN	= $(patsubst %.c,$(B)/%,$(filter tests/lang/%,$(TEST_SRC)))
+RENDER	= $(patsubst %.c,$(B)/%,$(filter tests/render/%,$(TEST_SRC)))
 BENCH	= $(patsubst %.c,$(B)/%,$(filter tests/bench/%,$(TEST_SRC)))
 FUZZERS	= $(patsubst %.c,$(B)/%,$(filter tests/fuzz/fuzz_%,$(TEST_SRC)))
 REPLAY	= $(B)/tests/fuzz/replay.o
 
 $(LANGRUN) $(BENCH): $(call libs,core)
+$(RENDER): $(call libs,math)
 $(FUZZERS): $(if $(filter fuzz,$(FLAVOUR)),,$(REPLAY)) $(call libs,lesson)
-$(UNIT) $(LANGRUN) $(BENCH) $(FUZZERS): %: %.o $(B)/flags
+$(UNIT) $(LANGRUN) $(RENDER) $(BENCH) $(FUZZERS): %: %.o $(B)/flags
 	$(say) LD $@
 	$(Q)$(link)
 
@@ -184,7 +188,8 @@ $(UNIT) $(LANGRUN) $(BENCH) $(FUZZERS): %: %.o $(B)/flags
 CLI	= $(or $(wildcard tests/cli/run.sh),$(call sources,tests/cli/*.sh))
 CORPORA	= $(filter $(patsubst tests/fuzz/corpus/%,$(B)/tests/fuzz/fuzz_%,\
 	  $(wildcard tests/fuzz/corpus/*)),$(FUZZERS))
-TAP	= $(addsuffix .tap,$(UNIT) $(LANGRUN) $(CORPORA) $(CLI:%.sh=$(B)/%))
+TAP	= $(addsuffix .tap,$(UNIT) $(LANGRUN) $(RENDER) $(CORPORA) \
+	  $(CLI:%.sh=$(B)/%))
 
 # 99 can't be mistaken for the 1 of a test that prints "not ok".
 export ASAN_OPTIONS  = exitcode=99:detect_stack_use_after_return=1
@@ -202,6 +207,8 @@ $(UNIT:%=%.tap): %.tap: % FORCE
 	$(tap) $(UNDER) $<
 $(LANGRUN:%=%.tap): %.tap: % FORCE
 	$(tap) $(UNDER) $< $(call sources,tests/lang/*.test)
+$(RENDER:%=%.tap): %.tap: % FORCE
+	$(tap) $(UNDER) $< $(call sources,tests/render/*.txt)
 $(CORPORA:%=%.tap): $(B)/tests/fuzz/fuzz_%.tap: $(B)/tests/fuzz/fuzz_% FORCE
 	$(tap) $(UNDER) $< $(call sources,tests/fuzz/corpus/$*/*)
 $(CLI:%.sh=$(B)/%.tap): $(B)/%.tap: %.sh $(PROGRAM) FORCE
@@ -265,8 +272,9 @@ tidy:
 	clang-tidy --quiet $(SRC) -- $(ALL_CFLAGS) $(FLAGS_app) \
 	    $(FLAGS_lesson) && exit $$ok
 
-golden: $(LANGRUN) $(B)/gradus
+golden: $(LANGRUN) $(RENDER) $(B)/gradus
 	$(B)/tests/lang/run --update $(call sources,tests/lang/*.test)
+	$(RENDER) --update $(call sources,tests/render/*.txt)
 	sh tests/cli/run.sh $(B)/gradus --update
 
 octave:

@@ -1,0 +1,205 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * A row that is wider than its column is broken before a relation, else
+ * before a binary operator; what follows a relation stands under what
+ * followed the first one.
+ *
+ *	y = a + b
+ *	  + c
+ *	  = d
+ */
+
+#include "layout.h"
+
+#define INDENT	4	/* where there is no relation to stand under */
+
+struct item {
+	const struct box	*box;
+	int			 gap;		/* blanks before it */
+	enum atom		 atom;		/* to what is before it */
+	int			 inside;	/* of brackets */
+};
+
+struct items {
+	struct layout	*l;
+	struct item	*v;
+	size_t		 n, max;
+	struct spacing	 spacing;
+	int		 inside;
+};
+
+static void
+add_item(struct items *it, const struct box *box, enum atom atom, int gap)
+{
+	it->v = ARENA_GROW(it->l->arena, it->v, it->n, &it->max);
+	it->v[it->n++] = (struct item){ box, gap, atom, it->inside };
+}
+
+static void	add_row(struct items *, const struct node *, int width);
+
+static void
+add_sign(struct items *it, const struct fence *f, const struct node *fence,
+    enum atom atom, int gap)
+{
+	struct box	*sign = box_new(it->l);
+
+	if (f == NULL)
+		return;
+	box_text(it->l, sign, 0, 0, f->one[it->l->ascii], fence);
+	add_item(it, sign, atom, gap);
+}
+
+/* Brackets on one row that are too wide are opened. */
+static int
+opens(const struct items *it, const struct node *fence,
+    const struct box *box, int width)
+{
+	return fence->kind == NODE_FENCE && box->width > width && width > 0 &&
+	    box_rows(box) == 1 && fence->part[0] != NULL &&
+	    fence->part[0]->kind == NODE_ROW && it->inside == 0;
+}
+
+static void
+add_inside(struct items *it, const struct node *fence, int width, int gap)
+{
+	struct spacing	outer = it->spacing;
+
+	add_sign(it, fence->left, fence, ATOM_OPEN, gap);
+	it->spacing = (struct spacing){ .left = ATOM_OPEN, .first = 1,
+	    .level = LEVEL_DISPLAY };
+	it->inside++;
+	add_row(it, fence->part[0], width);
+	it->inside--;
+	it->spacing = outer;
+	add_sign(it, fence->right, fence, ATOM_CLOSE, 0);
+}
+
+static void
+add_row(struct items *it, const struct node *row, int width)
+{
+	const struct node	*child;
+	const struct box	*box;
+	uint32_t		 i;
+	int			 gap;
+
+	for (i = 0; i < row->n; i++) {
+		child = row->child[i];
+		if (child->kind == NODE_SPACE) {
+			layout_space(&it->spacing, child->count);
+			continue;
+		}
+		box = layout_node(it->l, child, LEVEL_DISPLAY);
+		gap = layout_next(&it->spacing, row, i);
+		if (opens(it, child, box, width))
+			add_inside(it, child, width, gap);
+		else
+			add_item(it, box, it->spacing.atom, gap);
+	}
+}
+
+/* Puts items from `from` on into lines. */
+struct lines {
+	struct layout	 *l;
+	const struct items *it;
+	int		  width;
+	int		  relation;	/* column of the first, or -1 */
+	int		  rhs;		/* column of what follows it */
+	struct box	**v;
+	int		 *cols;
+	size_t		  n, max, maxcols;
+};
+
+/* Where a line that begins with this item begins. */
+static int
+begin_column(const struct lines *ln, size_t i)
+{
+	const struct item	*item = &ln->it->v[i];
+
+	if (i == 0)
+		return item->gap;
+	if (ln->relation == -1 || ln->rhs > ln->width / 2)
+		return ln->width > 2 * INDENT ? INDENT : 0;
+	return item->atom == ATOM_REL && item->inside == 0 ? ln->relation :
+	    ln->rhs;
+}
+
+/* The item before which the line that begins with `from` ends. */
+static size_t
+find_break(const struct lines *ln, size_t from)
+{
+	const struct item	*v = ln->it->v;
+	size_t			 i, relation = 0, binary = 0, any = 0;
+	int			 col = begin_column(ln, from) +
+				    v[from].box->width;
+
+	for (i = from + 1; i < ln->it->n; i++) {
+		if (v[i].atom == ATOM_REL && v[i].inside == 0)
+			relation = i;
+		else if (v[i].atom == ATOM_BIN && v[i].inside == 0)
+			binary = i;
+		else if (v[i].atom == ATOM_BIN || v[i].atom == ATOM_REL)
+			any = i;
+		if (v[i].atom == ATOM_REL && i == 1 && from == 0)
+			relation = 0;	/* never right at the left side */
+		col += v[i].gap + v[i].box->width;
+		if (col > ln->width && (relation | binary | any) != 0)
+			return relation != 0 ? relation : binary != 0 ?
+			    binary : any;
+	}
+	return ln->it->n;
+}
+
+static void
+add_line(struct lines *ln, size_t from, size_t end)
+{
+	const struct item	*v = ln->it->v;
+	struct box		*b = box_new(ln->l);
+	int			 start = begin_column(ln, from), col = 0;
+	size_t			 i, max = ln->max;
+
+	for (i = from; i < end; i++) {
+		col += i == from ? 0 : v[i].gap;
+		if (ln->relation == -1 && v[i].atom == ATOM_REL &&
+		    v[i].inside == 0) {
+			ln->relation = start + col;
+			ln->rhs = ln->relation + v[i].box->width + 1;
+		}
+		box_put(ln->l, b, 0, col, v[i].box);
+		col += v[i].box->width;
+	}
+	ln->v = ARENA_GROW(ln->l->arena, ln->v, ln->n, &max);
+	ln->cols = ARENA_GROW(ln->l->arena, ln->cols, ln->n, &ln->maxcols);
+	ln->max = max;
+	ln->cols[ln->n] = start;
+	ln->v[ln->n++] = b;
+}
+
+struct box *
+layout_lines(struct layout *l, const struct node *row, int width,
+    enum atom before)
+{
+	struct items	 it = { .l = l };
+	struct lines	 ln = { .l = l, .it = &it, .width = width,
+			    .relation = -1 };
+	struct box	*b;
+	size_t		 from, end;
+
+	it.spacing = (struct spacing){ .left = before,
+	    .first = before == ATOM_OPEN, .level = LEVEL_DISPLAY };
+	add_row(&it, row, width);
+	for (from = 0; from < it.n; from = end) {
+		end = width == 0 ? it.n : find_break(&ln, from);
+		add_line(&ln, from, end);
+	}
+	if (ln.n == 0)
+		return box_new(l);
+	b = layout_stack(l, ln.v, (uint32_t)ln.n, ln.cols);
+	/* The first line stands on the line around. */
+	if (ln.n > 1) {
+		struct box	*moved = box_new(l);
+
+		box_put(l, moved, b->above - ln.v[0]->above, 0, b);
+		return moved;
+	}
+	return b;
+}

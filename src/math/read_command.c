@@ -1,0 +1,570 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The commands that take arguments or change what follows.
+ */
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "gradus/text.h"
+
+#include "reader.h"
+
+static int
+is_name(const char *s, size_t n, const char *word)
+{
+	return strlen(word) == n && memcmp(s, word, n) == 0;
+}
+
+static struct node *
+ended(struct reader *r, struct node *node)
+{
+	struct span	 last = node->span;
+	int		 i;
+
+	(void)r;
+	for (i = 0; i < 3; i++)
+		if (node->part[i] != NULL && node->part[i]->span.end > last.end
+		    && node->part[i]->span.start >= last.start)
+			last.end = node->part[i]->span.end;
+	node->span = last;
+	return node;
+}
+
+static struct node *
+read_fraction(struct reader *r, struct span span)
+{
+	struct node	*node;
+	int		 binomial = is_name(r->tok.s, r->tok.n, "binom");
+
+	node = reader_node(r, binomial ? NODE_BINOMIAL : NODE_FRACTION, span);
+	reader_advance(r);
+	node->part[0] = reader_argument(r, span);
+	node->part[1] = reader_argument(r, span);
+	return ended(r, node);
+}
+
+static struct node *
+read_root(struct reader *r, struct span span)
+{
+	struct node	*node = reader_node(r, NODE_ROOT, span);
+	const char	*s;
+	size_t		 n;
+
+	if (reader_raw_optional(r, &s, &n))
+		node->part[1] = reader_slice(r, s, n);
+	reader_advance(r);
+	node->part[0] = reader_argument(r, span);
+	return ended(r, node);
+}
+
+static struct node *
+read_accent(struct reader *r, struct span span)
+{
+	struct node	*node = reader_node(r, NODE_ACCENT, span);
+
+	node->accent = symbols_accent(r->tok.s, r->tok.n);
+	reader_advance(r);
+	node->part[0] = reader_argument(r, span);
+	return ended(r, node);
+}
+
+static struct node *
+read_brace(struct reader *r, struct span span)
+{
+	struct node	*node = reader_node(r, NODE_BRACE, span);
+
+	node->over = *r->tok.s == 'o';
+	reader_advance(r);
+	node->part[0] = reader_argument(r, span);
+	return ended(r, node);
+}
+
+/* \overset{a}{b}, \stackrel{a}{b}: a above b; \underset{a}{b}: below. */
+static struct node *
+read_stack(struct reader *r, struct span span)
+{
+	struct node	*node = reader_node(r, NODE_STACK, span), *base;
+	int		 below = *r->tok.s == 'u';
+	int		 relation = *r->tok.s == 's';
+
+	reader_advance(r);
+	node->part[below ? 1 : 2] = reader_argument(r, span);
+	base = node->part[0] = reader_argument(r, span);
+	if (base->kind == NODE_ROW && base->n == 1)
+		base = base->child[0];
+	node->atom = relation ? ATOM_REL : base->atom;
+	return ended(r, node);
+}
+
+static struct node *
+read_arrow(struct reader *r, struct span span)
+{
+	struct node	*node = reader_node(r, NODE_ARROW, span);
+	const char	*s;
+	size_t		 n;
+
+	node->atom = ATOM_REL;
+	node->over = is_name(r->tok.s, r->tok.n, "xleftarrow");
+	if (reader_raw_optional(r, &s, &n))
+		node->part[1] = reader_slice(r, s, n);
+	reader_advance(r);
+	node->part[2] = reader_argument(r, span);
+	return ended(r, node);
+}
+
+static struct node *
+read_box(struct reader *r, struct span span)
+{
+	struct node	*node;
+
+	node = reader_node(r, is_name(r->tok.s, r->tok.n, "boxed") ?
+	    NODE_BOXED : NODE_PHANTOM, span);
+	reader_advance(r);
+	node->part[0] = reader_argument(r, span);
+	return ended(r, node);
+}
+
+/* \mathop{...}, \mathrel{...}, \mathbin{...}: what is inside, as an atom. */
+static struct node *
+read_class_of(struct reader *r, struct span span)
+{
+	struct node	*node;
+	char		 kind = r->tok.s[4];
+	enum atom	 atom;
+
+	atom = kind == 'o' && r->tok.s[5] == 'p' && r->tok.n == 6 ? ATOM_OP :
+	    kind == 'r' ? ATOM_REL : kind == 'b' ? ATOM_BIN : ATOM_ORD;
+	reader_advance(r);
+	node = reader_argument(r, span);
+	node->atom = atom;
+	node->limits = atom == ATOM_OP;
+	return node;
+}
+
+static struct node *
+read_font(struct reader *r, struct span span)
+{
+	const struct font	*font = r->font;
+	struct node		*node;
+
+	r->font = symbols_font(r->tok.s, r->tok.n);
+	reader_advance(r);
+	node = reader_argument(r, span);
+	r->font = font;
+	return node;
+}
+
+/* --------------------------------------------------------------------- text */
+
+/* A row of words and of formulas in $...$. */
+static struct node *
+text_row(struct reader *r, struct span span, const char *s, size_t n,
+    unsigned look)
+{
+	struct node	*row = reader_node(r, NODE_ROW, span), *word;
+	const char	*dollar, *end = s + n;
+	size_t		 len;
+
+	while (s < end) {
+		dollar = memchr(s, '$', (size_t)(end - s));
+		len = (size_t)((dollar == NULL ? end : dollar) - s);
+		if (len > 0) {
+			word = reader_node(r, NODE_WORD, span);
+			word->word = reader_word(r, s, len);
+			word->style.look |= (uint8_t)look;
+			reader_add(r, row, word);
+		}
+		s += len + (dollar != NULL);
+		if (dollar == NULL)
+			break;
+		dollar = memchr(s, '$', (size_t)(end - s));
+		len = (size_t)((dollar == NULL ? end : dollar) - s);
+		reader_add(r, row, reader_slice(r, s, len));
+		s += len + (dollar != NULL);
+	}
+	return row;
+}
+
+static struct node *
+read_text(struct reader *r, struct span span)
+{
+	unsigned	 look;
+	const char	*s;
+	size_t		 n;
+	struct node	*row;
+
+	look = is_name(r->tok.s, r->tok.n, "textbf") ? LOOK_BOLD :
+	    is_name(r->tok.s, r->tok.n, "textit") ||
+	    is_name(r->tok.s, r->tok.n, "emph") ? LOOK_ITALIC : 0;
+	if (!reader_raw(r, &s, &n)) {
+		reader_note(r, span, "\\text{for all}",
+		    "the text is missing here");
+		reader_advance(r);
+		return NULL;
+	}
+	span.end = reader_position(r);
+	row = text_row(r, span, s, n, look);
+	reader_advance(r);
+	return row;
+}
+
+/* A function by its name: \operatorname{softmax}. */
+static struct node *
+read_operator(struct reader *r, struct span span)
+{
+	struct node	*node = reader_node(r, NODE_WORD, span);
+	struct str	 word;
+	const char	*s = "";
+	size_t		 n = 0, i;
+
+	node->atom = ATOM_OP;
+	node->limits = r->tok.s[r->tok.n - 1] == '*';
+	reader_raw(r, &s, &n);
+	str_init(&word);
+	for (i = 0; i < n; i++) {
+		if (s[i] == '\\' && i + 1 < n && strchr("_%#&,;: ", s[i + 1]))
+			i++;
+		if (s[i] != '{' && s[i] != '}')
+			str_addc(&word, strchr(",;:~", s[i]) != NULL ? ' ' :
+			    s[i]);
+	}
+	node->word = reader_word(r, word.data, word.len);
+	node->span.end = reader_position(r);
+	str_release(&word);
+	reader_advance(r);
+	return node;
+}
+
+/* ------------------------------------------------------------------- styles */
+
+static uint8_t
+find_colour(const char *s, size_t n)
+{
+	static const struct {
+		const char	*name;
+		uint8_t		 role;
+	} colours[] = {
+		{ "red", ROLE_RED }, { "green", ROLE_GREEN },
+		{ "yellow", ROLE_YELLOW }, { "orange", ROLE_YELLOW },
+		{ "blue", ROLE_BLUE }, { "magenta", ROLE_MAGENTA },
+		{ "purple", ROLE_MAGENTA }, { "violet", ROLE_MAGENTA },
+		{ "cyan", ROLE_CYAN }, { "teal", ROLE_CYAN },
+		{ "gray", ROLE_GREY }, { "grey", ROLE_GREY },
+	};
+	size_t	i;
+
+	for (i = 0; i < sizeof colours / sizeof colours[0]; i++)
+		if (is_name(s, n, colours[i].name))
+			return colours[i].role;
+	return ROLE_PLAIN;
+}
+
+/* \color{red}{...}; without a group, all that follows in this one. */
+static struct node *
+read_colour(struct reader *r, struct span span)
+{
+	struct style	 style = r->style;
+	const char	*s = "";
+	size_t		 n = 0;
+	struct node	*node;
+
+	reader_raw(r, &s, &n);
+	reader_advance(r);
+	r->style.role = find_colour(s, n);
+	if (r->tok.kind != TOKEN_OPEN)
+		return NULL;
+	node = reader_argument(r, span);
+	r->style = style;
+	return node;
+}
+
+static struct node *
+read_class(struct reader *r, struct span span)
+{
+	struct style	 style = r->style;
+	const char	*s = "";
+	size_t		 n = 0;
+	struct node	*node;
+
+	reader_raw(r, &s, &n);
+	r->style.mark = reader_word(r, s, n);
+	reader_advance(r);
+	node = reader_argument(r, span);
+	r->style = style;
+	return node;
+}
+
+/* ------------------------------------------------------------------- blanks */
+
+static struct node *
+read_space(struct reader *r, struct span span)
+{
+	static const struct {
+		const char	*name;
+		int		 count;
+	} spaces[] = {
+		{ ",", 1 }, { ":", 1 }, { ";", 1 }, { " ", 1 }, { "!", 0 },
+		{ ">", 1 }, { "thinspace", 1 }, { "enspace", 1 },
+		{ "quad", 2 }, { "qquad", 4 }, { "hfill", 2 }, { "/", 0 },
+		{ "\n", 1 }, { "space", 1 }, { "negthinspace", 0 },
+	};
+	struct node	*node = reader_node(r, NODE_SPACE, span);
+	size_t		 i;
+
+	node->atom = ATOM_SPACE;
+	for (i = 0; i < sizeof spaces / sizeof spaces[0]; i++)
+		if (is_name(r->tok.s, r->tok.n, spaces[i].name))
+			node->count = spaces[i].count;
+	reader_advance(r);
+	return node;
+}
+
+/* \hspace{1.5em}: an em is two cells. */
+static struct node *
+read_hspace(struct reader *r, struct span span)
+{
+	struct node	*node = reader_node(r, NODE_SPACE, span);
+	const char	*s = "";
+	size_t		 n = 0;
+	double		 d;
+
+	node->atom = ATOM_SPACE;
+	reader_raw(r, &s, &n);
+	d = n > 0 ? atof(reader_word(r, s, n)) : 0;
+	if (n > 2 && memcmp(s + n - 2, "cm", 2) == 0)
+		d *= 2.5;
+	if (n > 2 && (memcmp(s + n - 2, "pt", 2) == 0 ||
+	    memcmp(s + n - 2, "ex", 2) == 0))
+		d /= s[n - 1] == 't' ? 10 : 2;
+	node->count = d > 0 && d < 40 ? (int)(2 * d + 0.5) : 0;
+	reader_advance(r);
+	return node;
+}
+
+/* What says nothing in a terminal. */
+static struct node *
+read_nothing(struct reader *r, struct span span)
+{
+	(void)span;
+	reader_advance(r);
+	return NULL;
+}
+
+static struct node *
+read_nothing_of(struct reader *r, struct span span)
+{
+	const char	*s;
+	size_t		 n;
+
+	reader_raw(r, &s, &n);
+	return read_nothing(r, span);
+}
+
+/* --------------------------------------------------------------- delimiters */
+
+/* The delimiter behind the present token; NULL for "." */
+static const struct fence *
+read_delimiter(struct reader *r, struct span span, const char **s, size_t *n)
+{
+	const struct fence	*fence;
+
+	*s = "";
+	*n = 0;
+	if (!reader_raw(r, s, n) || *n == 0) {
+		reader_note(r, span, "\\left( ... \\right)",
+		    "a delimiter is missing here");
+		return NULL;
+	}
+	if (is_name(*s, *n, "."))
+		return NULL;
+	if ((fence = symbols_fence(*s, *n)) == NULL)
+		reader_note(r, span, "\\left( ... \\right), \\left[, "
+		    "\\left\\{, \\left|, \\left. for none",
+		    "%.*s is no delimiter", (int)*n, *s);
+	return fence;
+}
+
+static struct node *
+read_left(struct reader *r, struct span span)
+{
+	struct node	*node = reader_node(r, NODE_FENCE, span);
+	const char	*s;
+	size_t		 n;
+
+	node->left = read_delimiter(r, span, &s, &n);
+	r->fences++;
+	reader_advance(r);
+	node->part[0] = reader_row(r, STOP_RIGHT);
+	r->fences--;
+	node->span.end = r->tok.span.end;
+	if (!reader_is(r, "right")) {
+		reader_note(r, span, "\\right. ends it without a delimiter",
+		    "this \\left has no \\right");
+		return node;
+	}
+	node->right = read_delimiter(r, r->tok.span, &s, &n);
+	node->span.end = reader_position(r);
+	reader_advance(r);
+	return node;
+}
+
+/* A fence of nothing stands for a delimiter between the outer two. */
+static struct node *
+read_middle(struct reader *r, struct span span)
+{
+	struct node	*node = reader_node(r, NODE_FENCE, span);
+	const char	*s;
+	size_t		 n;
+
+	node->atom = ATOM_REL;
+	node->left = read_delimiter(r, span, &s, &n);
+	reader_advance(r);
+	return node->left == NULL ? NULL : node;
+}
+
+static struct node *
+read_right(struct reader *r, struct span span)
+{
+	struct node	*node;
+
+	reader_note(r, span, "\\left. begins it without a delimiter",
+	    "this \\right has no \\left");
+	node = reader_unknown(r, span, "\\right", 6);
+	reader_advance(r);
+	return node;
+}
+
+/* \bigl( and the like: the delimiter, on one row. */
+static struct node *
+read_big(struct reader *r, struct span span)
+{
+	struct node		*node = reader_node(r, NODE_FENCE, span);
+	char			 side = r->tok.s[r->tok.n - 1];
+	const char		*s;
+	size_t			 n;
+
+	node->left = read_delimiter(r, span, &s, &n);
+	node->atom = side == 'l' ? ATOM_OPEN : side == 'r' ? ATOM_CLOSE :
+	    side == 'm' ? ATOM_REL : n == 1 && strchr("([", *s) != NULL ?
+	    ATOM_OPEN : n == 1 && strchr(")]", *s) != NULL ? ATOM_CLOSE :
+	    ATOM_ORD;
+	node->count = 1;
+	reader_advance(r);
+	return node->left == NULL ? NULL : node;
+}
+
+/* \not= is one sign. */
+static struct node *
+read_not(struct reader *r, struct span span)
+{
+	struct node	*node, *word;
+	const char	*text;
+
+	reader_advance(r);
+	node = reader_argument(r, span);
+	if (node->kind != NODE_GLYPH)
+		return node;
+	word = reader_node(r, NODE_WORD, span);
+	word->atom = node->atom;
+	text = strcmp(node->glyph->unicode, "=") == 0 ? "≠" :
+	    arena_printf(r->arena, "%s\u0338", node->glyph->unicode);
+	word->word = text;
+	word->word_ascii = arena_printf(r->arena, "!%s", node->glyph->ascii);
+	return word;
+}
+
+static struct node *
+read_tag(struct reader *r, struct span span)
+{
+	const char	*s = "";
+	size_t		 n = 0;
+	struct node	*row;
+
+	reader_raw(r, &s, &n);
+	row = text_row(r, span, arena_printf(r->arena, "(%.*s)", (int)n, s),
+	    n + 2, 0);
+	r->f->tag = row;
+	reader_advance(r);
+	return NULL;
+}
+
+static struct node *
+read_definition(struct reader *r, struct span span)
+{
+	(void)span;
+	reader_define(r);
+	reader_advance(r);
+	return NULL;
+}
+
+/* ---------------------------------------------------------------- the table */
+
+static const struct {
+	const char	*name;
+	read_command	*read;
+} commands[] = {
+	{ "frac", read_fraction }, { "dfrac", read_fraction },
+	{ "tfrac", read_fraction }, { "cfrac", read_fraction },
+	{ "binom", read_fraction }, { "sqrt", read_root },
+	{ "left", read_left }, { "right", read_right },
+	{ "middle", read_middle }, { "not", read_not },
+	{ "begin", read_begin }, { "end", read_end },
+	{ "substack", read_substack },
+	{ "underbrace", read_brace }, { "overbrace", read_brace },
+	{ "overset", read_stack }, { "underset", read_stack },
+	{ "stackrel", read_stack },
+	{ "xrightarrow", read_arrow }, { "xleftarrow", read_arrow },
+	{ "boxed", read_box }, { "phantom", read_box },
+	{ "hphantom", read_box }, { "vphantom", read_nothing_of },
+	{ "text", read_text }, { "textbf", read_text },
+	{ "textit", read_text }, { "textrm", read_text },
+	{ "textnormal", read_text }, { "textsf", read_text },
+	{ "texttt", read_text }, { "mbox", read_text }, { "emph", read_text },
+	{ "operatorname", read_operator }, { "operatorname*", read_operator },
+	{ "color", read_colour }, { "textcolor", read_colour },
+	{ "class", read_class },
+	{ ",", read_space }, { ":", read_space }, { ";", read_space },
+	{ " ", read_space }, { "\n", read_space }, { "!", read_space },
+	{ ">", read_space }, { "thinspace", read_space },
+	{ "enspace", read_space }, { "quad", read_space },
+	{ "qquad", read_space }, { "hfill", read_space },
+	{ "space", read_space }, { "/", read_space },
+	{ "negthinspace", read_space },
+	{ "hspace", read_hspace }, { "hspace*", read_hspace },
+	{ "vspace", read_nothing_of }, { "label", read_nothing_of },
+	{ "displaystyle", read_nothing }, { "textstyle", read_nothing },
+	{ "scriptstyle", read_nothing }, { "scriptscriptstyle", read_nothing },
+	{ "nonumber", read_nothing }, { "notag", read_nothing },
+	{ "hline", read_nothing }, { "strut", read_nothing },
+	{ "mathop", read_class_of }, { "mathrel", read_class_of },
+	{ "mathbin", read_class_of }, { "mathord", read_class_of },
+	{ "tag", read_tag },
+	{ "newcommand", read_definition }, { "renewcommand", read_definition },
+	{ "providecommand", read_definition }, { "def", read_definition },
+};
+
+/* big, Big, bigg, Bigg with l, r, m or nothing behind. */
+static int
+is_big(const char *s, size_t n)
+{
+	return n >= 3 && n <= 5 && (*s == 'b' || *s == 'B') &&
+	    memcmp(s + 1, "ig", 2) == 0 && (n == 3 || (n == 4 &&
+	    strchr("glrm", s[3]) != NULL) || (n == 5 && s[3] == 'g' &&
+	    strchr("lrm", s[4]) != NULL));
+}
+
+read_command *
+reader_command(const char *name, size_t n)
+{
+	size_t	i;
+
+	for (i = 0; i < sizeof commands / sizeof commands[0]; i++)
+		if (is_name(name, n, commands[i].name))
+			return commands[i].read;
+	if (symbols_accent(name, n) != NULL)
+		return read_accent;
+	if (symbols_font(name, n) != NULL)
+		return read_font;
+	return is_big(name, n) ? read_big : NULL;
+}

@@ -1,0 +1,65 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Any bytes as LaTeX, in both glyph sets and all forms. The first byte says
+ * how wide a column is.
+ */
+
+#include <assert.h>
+#include <stdint.h>
+#include <string.h>
+
+#include "gradus/formula.h"
+
+int	 LLVMFuzzerTestOneInput(const uint8_t *, size_t);
+
+/* What is not lost, not outside, and in the set that was asked for. */
+static void
+check(const struct canvas *c, size_t n, int ascii)
+{
+	const struct canvas_cell	*cell;
+	struct str			 s;
+	int				 i, j;
+
+	assert(c->baseline >= 0 && (c->rows == 0 || c->baseline < c->rows));
+	for (i = 0; i < c->rows; i++) {
+		for (j = 0; j < c->cols; j++) {
+			cell = canvas_at(c, i, j);
+			if (cell->text[0] == '\0')
+				continue;
+			assert(cell->span.end <= n || n == 0);
+			assert(!ascii || (unsigned char)cell->text[0] < 0x80);
+			assert((unsigned char)cell->text[0] >= 0x20);
+		}
+	}
+	str_init(&s);
+	canvas_print(&s, c, 0, c->rows, ascii);
+	str_release(&s);
+}
+
+int
+LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+	struct arena		*arena = arena_new();
+	struct diag		 diag;
+	struct formula		*f;
+	struct formula_options	 o = { FORMULA_DISPLAY, 0, 0 };
+	struct str		 s;
+	const char		*latex = (const char *)data;
+
+	if (size > 0) {
+		o.width = data[0] % 100;
+		latex++;
+		size--;
+	}
+	diag_init(&diag, arena);
+	f = formula_read(arena, &diag, NULL, latex, size, NULL);
+	for (; o.form <= FORMULA_LINE; o.form++) {
+		for (o.ascii = 0; o.ascii < 2; o.ascii++)
+			check(formula_typeset(arena, f, &o), size, o.ascii);
+	}
+	str_init(&s);
+	diag_format(&diag, &s, 1);
+	str_release(&s);
+	arena_free(arena);
+	return 0;
+}
