@@ -1,24 +1,66 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A lesson file: Markdown whose `model` blocks add up to one model. Until the
- * lessons are read as Markdown, this knows a title (the first "# " line), a
- * sentence (the first paragraph after it), and the fenced blocks.
+ * A lesson file: Markdown whose `model` blocks add up to one model. "#" is its
+ * title, each "##" a chapter, each "###" a step; `gradus` blocks hold commands
+ * that show something beside a step.
  */
 #ifndef GRADUS_LESSON_H
 #define GRADUS_LESSON_H
 
 #include <stddef.h>
 
+#include "gradus/markdown.h"
 #include "gradus/model.h"
+
+/* A command of a `gradus` block: a line of it. */
+enum directive_kind {
+	DIRECTIVE_SHOW,		/* show s_1 z_1: names */
+	DIRECTIVE_DERIVE,	/* derive Delta_W: a name */
+	DIRECTIVE_EXPLAIN,	/* explain s_1(2,3): a cell */
+	DIRECTIVE_PLOT,		/* plot J: a scalar */
+	DIRECTIVE_SURFACE,	/* surface w(1) w(3): two cells of params */
+	DIRECTIVE_REPEAT,	/* the chapter's steps are an iteration */
+};
+
+/* What a directive is about: a name, or a cell of one (from 1; else 0, 0). */
+struct target {
+	const struct symbol	*symbol;
+	uint32_t		 row, col;
+};
+
+struct directive {
+	enum directive_kind	 kind;
+	const struct target	*targets;
+	size_t			 ntargets;
+	struct span		 span;
+};
+
+struct step {
+	const struct block	*title;		/* NULL: before the first ### */
+	struct block		**blocks;	/* but for title, directives */
+	size_t			 nblocks;
+	const struct directive	*directives;
+	size_t			 ndirectives;
+};
+
+struct chapter {
+	const struct block	*title;		/* NULL: before the first ## */
+	const struct step	*steps;		/* at least one */
+	size_t			 nsteps;
+	int			 repeat;	/* steps are one iteration */
+};
 
 /* What is read from the file is kept as it is: text_gate it to show it. */
 struct lesson {
-	const char	*path;		/* "<stdin>" where that was read */
-	const char	*name;		/* of the file, without ".md" */
-	const char	*title;		/* may be "" */
-	const char	*sentence;	/* may be ""; on one line */
-	struct source	 source;
-	struct model	*model;		/* NULL if not read yet */
+	const char		*path;		/* or "<stdin>" */
+	const char		*name;		/* of the file, without ".md" */
+	const char		*title;		/* may be "" */
+	const char		*sentence;	/* may be ""; on one line */
+	struct source		 source;
+	struct model		*model;		/* NULL if not read yet */
+	const struct block	*document;	/* NULL of a bare model */
+	const struct chapter	*chapters;
+	size_t			 nchapters;
 };
 
 /*
@@ -27,6 +69,9 @@ struct lesson {
  * the lesson returned.
  */
 struct lesson	*lesson_read(struct arena *, struct diag *, const char *path);
+/* As lesson_read, of a text that outlives the lesson. */
+struct lesson	*lesson_parse(struct arena *, struct diag *,
+		    const char *path, const char *text, size_t n);
 /* As lesson_read, but of a bare model file ("-": standard input). */
 struct lesson	*lesson_read_model(struct arena *, struct diag *,
 		    const char *path);

@@ -112,6 +112,11 @@ const char		*model_nearest(const struct model *, const char *name,
 const struct expr	*model_expression(const struct model *,
 			    struct arena *, struct diag *,
 			    const struct source *);
+/* The same of a part of a source. */
+const struct expr	*model_expression_in(const struct model *,
+			    struct arena *, struct diag *,
+			    const struct source *, struct span);
+
 /* What a grad() or a jac() is: of what, by what; see struct symbol. */
 struct derivative {
 	const struct expr	*objective;	/* NULL: it is neither */

@@ -101,7 +101,7 @@ struct op_def {
 	 * that stands for the argument and no brackets are needed.
 	 */
 	const char		*latex;
-	const char		*rule;		/* of its derivative, in words */
+	const char		*rule;		/* of its derivative */
 };
 
 const struct op_def	*op_def(enum op);

@@ -33,6 +33,12 @@ struct texts {
 	size_t		 n, max;
 };
 
+enum colour {
+	COLOUR_AUTO,
+	COLOUR_NEVER,
+	COLOUR_ALWAYS,
+};
+
 /* What the command line says. */
 struct settings {
 	const struct command	*command;
@@ -43,7 +49,11 @@ struct settings {
 	struct texts		 sets, only, evals;
 	long			 iterations, every;
 	int			 digits;	/* 0: not given */
-	const struct writer	*writer;
+	const char		*format;	/* or NULL */
+	const char		*markdown;	/* file of math, or NULL */
+	enum colour		 colour;
+	int			 ascii, report;
+	int			 width;		/* columns; 0: not given */
 	int			 help, version;
 };
 
@@ -71,6 +81,10 @@ void	 app_show(const struct app *, struct str *, const char *);
 void	 app_drain(struct app *);
 void	 app_flush(struct app *);
 
+/* Columns that a page may have, and whether it may be coloured: math.c */
+int	 app_columns(const struct settings *);
+int	 app_colour(const struct settings *);
+
 /* load.c */
 void		 app_catalogue(struct app *, struct catalogue *);
 /* The path of a lesson; NULL after noting that there is none. */
@@ -92,6 +106,8 @@ enum status	 start_command(struct app *, const struct settings *);
 enum status	 run_command(struct app *, const struct settings *);
 enum status	 check_command(struct app *, const struct settings *);
 enum status	 explain_command(struct app *, const struct settings *);
+enum status	 derive_command(struct app *, const struct settings *);
+enum status	 math_command(struct app *, const struct settings *);
 enum status	 list_command(struct app *, const struct settings *);
 enum status	 help_command(struct app *, const struct settings *);
 

@@ -24,6 +24,10 @@ const struct command	commands[] = {
 	    IN_RUN, run_command },
 	{ "explain", "LESSON", "CELL", "say where the number in a cell comes "
 	    "from", IN_EXPLAIN, explain_command },
+	{ "derive", "LESSON", "NAME", "derive a gradient, step by step",
+	    IN_DERIVE, derive_command },
+	{ "math", "LATEX", NULL, "typeset a formula, or a document with them",
+	    IN_MATH, math_command },
 	{ "check", "LESSON", NULL, "find mistakes, and check gradients by "
 	    "differences", IN_CHECK, check_command },
 	{ "list", NULL, NULL, "list the lessons", IN_LIST, list_command },
@@ -202,7 +206,6 @@ dispatch(struct app *app, char **argv)
 		argv++;
 	else
 		s.command = command_find("");
-	s.writer = &text_writer;
 	if (option_read(app, &s, argv) == -1)
 		return STATUS_USAGE;
 	return s.help || s.version ? help_command(app, &s) :

@@ -6,10 +6,9 @@
 
 #include "gradus/text.h"
 
-#include "output.h"
-
 #define MAX_ITERATIONS	1000000000
 #define MAX_DIGITS	17
+#define MAX_WIDTH	1000
 
 static int
 take_help(struct app *app, struct settings *s, const struct option *o,
@@ -130,21 +129,76 @@ static int
 take_format(struct app *app, struct settings *s, const struct option *o,
     const char *value)
 {
-	if ((s->writer = writer_find(value)) != NULL)
-		return 0;
-	app_error(app, "--%s: there is no format %s", o->name, value);
-	diag_hint(&app->diag, "the formats are text, json and csv");
+	(void)app, (void)o;
+	s->format = value;
+	return 0;
+}
+
+static int
+take_ascii(struct app *app, struct settings *s, const struct option *o,
+    const char *value)
+{
+	(void)app, (void)o, (void)value;
+	s->ascii = 1;
+	return 0;
+}
+
+static int
+take_width(struct app *app, struct settings *s, const struct option *o,
+    const char *value)
+{
+	long	n;
+
+	if (read_whole(app, o, value, MAX_WIDTH, &n) == -1)
+		return -1;
+	s->width = (int)n;
+	return 0;
+}
+
+static int
+take_markdown(struct app *app, struct settings *s, const struct option *o,
+    const char *value)
+{
+	(void)app, (void)o;
+	s->markdown = value;
+	return 0;
+}
+
+static int
+take_report(struct app *app, struct settings *s, const struct option *o,
+    const char *value)
+{
+	(void)app, (void)o, (void)value;
+	s->report = 1;
+	return 0;
+}
+
+static int
+take_colour(struct app *app, struct settings *s, const struct option *o,
+    const char *value)
+{
+	static const char	*const words[] = { "auto", "never", "always" };
+	size_t			 i;
+
+	for (i = 0; i < sizeof words / sizeof words[0]; i++) {
+		if (strcmp(words[i], value) == 0) {
+			s->colour = (enum colour)i;
+			return 0;
+		}
+	}
+	app_error(app, "--%s: never, auto or always, not %s", o->name, value);
 	return -1;
 }
 
 const struct option	options[] = {
 	{ "variant", "NAME", "start from a variant that the lesson defines",
-	    IN_RUN | IN_EXPLAIN, take_variant },
+	    IN_RUN | IN_EXPLAIN | IN_DERIVE, take_variant },
 	{ "set", "EDITS", "edit what is given: 'W(1,2)=0.5, alpha=0.1'",
-	    IN_RUN | IN_EXPLAIN, take_set },
+	    IN_RUN | IN_EXPLAIN | IN_DERIVE, take_set },
 	{ "iterations", "N", "run N iterations (1)", IN_RUN,
 	    take_iterations },
-	{ "iteration", "N", "look at iteration N (1)", IN_EXPLAIN,
+	{ "iteration", "N", "look at iteration N (1)",
+	    IN_EXPLAIN | IN_DERIVE,
 	    take_iterations },
 	{ "every", "K", "print each K-th iteration, and the last", IN_RUN,
 	    take_every },
@@ -153,10 +207,22 @@ const struct option	options[] = {
 	{ "eval", "EXPR", "compute and print an expression, too", IN_RUN,
 	    take_eval },
 	{ "format", "FORMAT", "text, json or csv", IN_RUN, take_format },
+	{ "format", "FORMAT", "text, ascii, latex or json", IN_DERIVE,
+	    take_format },
+	{ "ascii", NULL, "draw formulas with ASCII alone",
+	    IN_DERIVE | IN_MATH, take_ascii },
+	{ "width", "N", "columns that text may take (the terminal's, or 80)",
+	    IN_DERIVE | IN_MATH, take_width },
+	{ "color", "WHEN", "never, auto or always", IN_DERIVE | IN_MATH,
+	    take_colour },
+	{ "markdown", "FILE", "typeset a whole document; -: from stdin",
+	    IN_MATH, take_markdown },
+	{ "report", NULL, "count the commands that are not known", IN_MATH,
+	    take_report },
 	{ "digits", "N", "significant digits in text (6)",
-	    IN_RUN | IN_EXPLAIN, take_digits },
+	    IN_RUN | IN_EXPLAIN | IN_DERIVE, take_digits },
 	{ "model", "FILE", "take a bare model, not a lesson; -: from stdin",
-	    IN_RUN | IN_EXPLAIN | IN_CHECK, take_model },
+	    IN_RUN | IN_EXPLAIN | IN_CHECK | IN_DERIVE, take_model },
 	{ "help", NULL, "say what a command does", IN_ALL, take_help },
 	{ "version", NULL, "print the version", IN_START, take_version },
 };

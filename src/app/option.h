@@ -14,7 +14,9 @@
 #define IN_LIST		0x08u
 #define IN_HELP		0x10u
 #define IN_EXPLAIN	0x20u
-#define IN_ALL		0x3fu
+#define IN_DERIVE	0x40u
+#define IN_MATH		0x80u
+#define IN_ALL		0xffu
 
 struct option {
 	const char	*name;		/* without the "--" */

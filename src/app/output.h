@@ -39,6 +39,8 @@ struct writer {
 };
 
 extern const struct writer	text_writer, json_writer, csv_writer;
+/* A string of JSON that can do no harm in a terminal either. */
+void				 json_string(struct str *, const char *);
 /* The writer of a format, or NULL. */
 const struct writer		*writer_find(const char *name);
 

@@ -34,9 +34,8 @@ is_shown(const char *s, size_t n)
 	return same;
 }
 
-/* A string that can do no harm in a terminal either. */
-static void
-add_string(struct str *s, const char *text)
+void
+json_string(struct str *s, const char *text)
 {
 	size_t		n = strlen(text), i, len;
 	uint32_t	cp;
@@ -70,7 +69,7 @@ static void
 json_begin(struct output *o)
 {
 	str_add(&o->app->out, "{\"lesson\": ");
-	add_string(&o->app->out, o->lesson->name);
+	json_string(&o->app->out, o->lesson->name);
 	str_add(&o->app->out, ", \"iterations\": [");
 }
 
@@ -94,7 +93,7 @@ json_value(struct output *o, const struct value *v)
 	uint32_t	 i, j;
 
 	str_add(out, o->nvalues > 0 ? ",\n    " : "\n    ");
-	add_string(out, v->name);
+	json_string(out, v->name);
 	str_add(out, ": [");
 	for (i = 0; i < v->shape.rows; i++) {
 		str_add(out, i > 0 ? ", [" : "[");

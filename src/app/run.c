@@ -19,6 +19,7 @@ struct item {
 struct run {
 	struct app		*app;
 	const struct settings	*settings;
+	const struct writer	*writer;
 	const struct lesson	*lesson;
 	const struct model	*model;
 	struct plan		*plan;
@@ -173,7 +174,7 @@ value_of(const struct run *r, const struct item *item)
 static void
 print_iteration(struct run *r, struct output *o)
 {
-	const struct writer	*w = r->settings->writer;
+	const struct writer	*w = r->writer;
 	struct value		 v;
 	size_t			 i;
 
@@ -205,7 +206,7 @@ iterate(struct run *r)
 	long			 i;
 
 	o.digits = s->digits > 0 ? s->digits : DIGITS;
-	s->writer->begin(&o);
+	r->writer->begin(&o);
 	for (i = 1; i <= s->iterations && r->app->error == 0; i++) {
 		if (i > 1)
 			plan_advance(r->plan);
@@ -218,7 +219,7 @@ iterate(struct run *r)
 			r->since = i;
 		}
 	}
-	s->writer->end(&o);
+	r->writer->end(&o);
 }
 
 static void
@@ -242,9 +243,15 @@ run_command(struct app *app, const struct settings *s)
 	struct lesson	*l = NULL;
 	enum status	 status;
 
-	if (s->digits > 0 && s->writer != &text_writer) {
+	r.writer = s->format == NULL ? &text_writer : writer_find(s->format);
+	if (r.writer == NULL) {
+		app_error(app, "--format: there is no format %s", s->format);
+		diag_hint(&app->diag, "the formats are text, json and csv");
+		return STATUS_USAGE;
+	}
+	if (s->digits > 0 && r.writer != &text_writer) {
 		app_error(app, "--digits is for text: %s has all digits",
-		    s->writer->name);
+		    r.writer->name);
 		return STATUS_USAGE;
 	}
 	if ((status = app_load(app, s, &l)) != STATUS_OK)

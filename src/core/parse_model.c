@@ -78,9 +78,10 @@ model_parse(struct arena *arena, struct diag *diag,
 	return m;
 }
 
-const struct expr *
-model_derivative(const struct model *m, struct arena *arena,
-    struct diag *diag, const struct source *source, struct derivative *d)
+static const struct expr *
+read_expression(const struct model *m, struct arena *arena,
+    struct diag *diag, const struct source *source, struct span part,
+    struct derivative *d)
 {
 	const struct expr	*e;
 	struct parser		 p;
@@ -88,8 +89,7 @@ model_derivative(const struct model *m, struct arena *arena,
 	uint32_t		 start;
 
 	/* Names and spans of the model stay; nothing is defined here. */
-	parse_start(&p, (struct model *)m, arena, diag, source,
-	    (struct span){ 0, (uint32_t)source->len });
+	parse_start(&p, (struct model *)m, arena, diag, source, part);
 	start = p.tok.span.start;
 	e = parse_expression(&p);
 	if (p.tok.kind != TOKEN_END)
@@ -101,10 +101,26 @@ model_derivative(const struct model *m, struct arena *arena,
 }
 
 const struct expr *
-model_expression(const struct model *m, struct arena *arena,
-    struct diag *diag, const struct source *source)
+model_derivative(const struct model *m, struct arena *arena,
+    struct diag *diag, const struct source *source, struct derivative *d)
+{
+	return read_expression(m, arena, diag, source, (struct span){ 0,
+	    (uint32_t)source->len }, d);
+}
+
+const struct expr *
+model_expression_in(const struct model *m, struct arena *arena,
+    struct diag *diag, const struct source *source, struct span part)
 {
 	struct derivative	d;
 
-	return model_derivative(m, arena, diag, source, &d);
+	return read_expression(m, arena, diag, source, part, &d);
+}
+
+const struct expr *
+model_expression(const struct model *m, struct arena *arena,
+    struct diag *diag, const struct source *source)
+{
+	return model_expression_in(m, arena, diag, source, (struct span){ 0,
+	    (uint32_t)source->len });
 }

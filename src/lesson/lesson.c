@@ -6,224 +6,200 @@
 
 #include "gradus/file.h"
 
-#define MIN_FENCE	3	/* marks */
-#define MAX_INDENT	3	/* blanks; more makes it an indented block */
+#include "directive.h"
 
-/* A line without its end, as offsets, and where the next one starts. */
-struct line {
-	size_t	start, end, next;
+/* Grows an array of the lesson's that knows its length only. */
+#define GROW(a, v, n)							      \
+	((((n) & ((n) - 1)) == 0) ? arena_resize((a), (v), (n) * sizeof *(v), \
+	    ((n) == 0 ? 1 : 2 * (n)) * sizeof *(v)) : (v))
+
+/* What the blocks are sorted into. */
+struct build {
+	struct arena	*arena;
+	struct diag	*diag;
+	struct lesson	*lesson;
+	struct chapter	*chapters;
+	struct step	*steps;		/* of the last chapter */
+	struct directive *directives;	/* of the last step */
+	struct span	*parts;		/* model text */
+	size_t		 nparts;
 };
 
-/* A fence that opens or closes: n marks, then the info string. */
-struct fence {
-	char		 mark;
-	size_t		 n;
-	const char	*info;
-	size_t		 ninfo;
-};
-
-/* The blocks of a lesson, as the scanner meets them. */
-struct scan {
-	struct arena		*arena;
-	const struct source	*source;
-	size_t			 at;
-	struct span		*parts;		/* of model text */
-	size_t			 nparts, max;
-};
-
-static struct line
-next_line(struct scan *sc)
-{
-	const char	*text = sc->source->text, *nl;
-	size_t		 len = sc->source->len;
-	struct line	 line = { .start = sc->at };
-
-	if (line.start == 0 && len >= 3 && memcmp(text, "\xef\xbb\xbf", 3) == 0)
-		line.start = 3;
-	nl = memchr(text + line.start, '\n', len - line.start);
-	line.end = nl == NULL ? len : (size_t)(nl - text);
-	sc->at = line.next = nl == NULL ? len : line.end + 1;
-	if (line.end > line.start && text[line.end - 1] == '\r')
-		line.end--;
-	return line;
-}
-
 static int
-is_blank(char c)
+is_fence(const struct block *b, const char *info)
 {
-	return c == ' ' || c == '\t';
+	size_t	n = strlen(info);
+
+	return b->kind == BLOCK_FENCE && strncmp(b->info, info, n) == 0 &&
+	    (b->info[n] == '\0' || b->info[n] == ' ' || b->info[n] == '\t');
 }
 
-/* Strips blanks from both ends. */
-static void
-strip(const char **s, size_t *n)
-{
-	while (*n > 0 && is_blank(**s)) {
-		++*s;
-		--*n;
-	}
-	while (*n > 0 && is_blank((*s)[*n - 1]))
-		--*n;
-}
-
-/* 1 if the line is a fence. */
-static int
-read_fence(const struct source *source, struct line line, struct fence *f)
-{
-	const char	*s = source->text + line.start;
-	size_t		 n = line.end - line.start, indent = 0;
-
-	while (indent < n && s[indent] == ' ')
-		indent++;
-	if (indent > MAX_INDENT || indent == n)
-		return 0;
-	s += indent;
-	n -= indent;
-	f->mark = *s;
-	if (f->mark != '`' && f->mark != '~')
-		return 0;
-	for (f->n = 0; f->n < n && s[f->n] == f->mark; f->n++)
-		;
-	f->info = s + f->n;
-	f->ninfo = n - f->n;
-	strip(&f->info, &f->ninfo);
-	/* ```x``` is code within a line. */
-	return f->n >= MIN_FENCE && (f->mark == '~' ||
-	    memchr(f->info, '`', f->ninfo) == NULL);
-}
-
-static int
-is_model(const struct fence *f)
-{
-	return f->ninfo >= 5 && memcmp(f->info, "model", 5) == 0 &&
-	    (f->ninfo == 5 || is_blank(f->info[5]));
-}
-
-/*
- * Reads on to the fence that closes the one on the given line. Returns 0, or
- * -1 if the file ends first.
- */
-static int
-skip_block(struct scan *sc, const struct fence *open, struct span *text)
-{
-	struct fence	f;
-	struct line	line;
-
-	text->start = text->end = (uint32_t)sc->at;
-	while (sc->at < sc->source->len) {
-		line = next_line(sc);
-		if (read_fence(sc->source, line, &f) && f.ninfo == 0 &&
-		    f.mark == open->mark && f.n >= open->n)
-			return 0;
-		text->end = (uint32_t)line.next;
-	}
-	return -1;
-}
-
-static void
-scan_blocks(struct scan *sc, struct diag *diag)
-{
-	struct fence	f;
-	struct line	line;
-	struct span	text;
-
-	while (sc->at < sc->source->len) {
-		line = next_line(sc);
-		if (!read_fence(sc->source, line, &f))
-			continue;
-		if (skip_block(sc, &f, &text) == -1) {
-			diag_error(diag, sc->source, (struct span){
-			    (uint32_t)line.start, (uint32_t)line.end },
-			    "this block is not closed");
-			diag_hint(diag, "end it by a line of %zu or more %c",
-			    f.n, f.mark);
-		}
-		if (!is_model(&f))
-			continue;
-		sc->parts = ARENA_GROW(sc->arena, sc->parts, sc->nparts,
-		    &sc->max);
-		sc->parts[sc->nparts++] = text;
-	}
-}
-
-/* The text of a "# " heading: 1 if the line is one. */
-static int
-read_heading(const struct source *source, struct line line, const char **s,
-    size_t *n)
-{
-	*s = source->text + line.start;
-	*n = line.end - line.start;
-	if (*n == 0 || **s != '#' || (*n > 1 && !is_blank((*s)[1])))
-		return 0;
-	++*s;
-	--*n;
-	strip(s, n);
-	return 1;
-}
-
-/* A paragraph on one line. */
+/* Text of the phrases of a block, with one blank where there are several. */
 static const char *
-join(struct arena *arena, const char *s, size_t n)
+plain_text(struct arena *arena, const struct block *b)
 {
-	char	*text = arena_alloc(arena, n + 1), *p = text;
-	size_t	 i;
+	struct str	 s;
+	const char	*text;
+	size_t		 i, k;
+	char		 c, last = '\0';
 
-	for (i = 0; i < n; i++) {
-		if (!is_blank(s[i]) && s[i] != '\r' && s[i] != '\n')
-			*p++ = s[i];
-		else if (p > text && p[-1] != ' ')
-			*p++ = ' ';
+	str_init(&s);
+	for (i = 0; i < b->nphrases; i++) {
+		for (k = 0; k < b->phrases[i].n; k++) {
+			c = b->phrases[i].text[k];
+			if (c != ' ' || last != ' ')
+				str_addc(&s, c);
+			last = c;
+		}
 	}
-	while (p > text && p[-1] == ' ')
-		p--;
-	*p = '\0';
+	text = arena_strndup(arena, s.data, s.len);
+	str_release(&s);
 	return text;
 }
 
-/* Takes a line into the paragraph; 0 if that ended before it. */
-static int
-extend(const struct source *source, struct line line, struct span *paragraph)
+/* The first # and the first paragraph behind it, before another heading. */
+static void
+find_title(struct arena *arena, struct lesson *l)
 {
-	const char	*s = source->text + line.start;
-	size_t		 n = line.end - line.start;
+	const struct block	*b, *title = NULL;
+	size_t			 i;
 
-	strip(&s, &n);
-	if (n == 0)
-		return paragraph->end == 0;
-	if (*s == '#')
-		return 0;
-	if (paragraph->end == 0)
-		paragraph->start = (uint32_t)line.start;
-	paragraph->end = (uint32_t)line.end;
-	return 1;
+	l->title = l->sentence = "";
+	for (i = 0; i < l->document->nblocks; i++) {
+		b = l->document->blocks[i];
+		if (b->kind == BLOCK_HEADING && title != NULL)
+			return;
+		if (b->kind == BLOCK_HEADING && b->level == 1) {
+			title = b;
+			l->title = plain_text(arena, b);
+		} else if (b->kind == BLOCK_PARAGRAPH && title != NULL) {
+			l->sentence = plain_text(arena, b);
+			return;
+		}
+	}
+}
+
+/* ----------------------------------------------------------------- chapters */
+
+static struct chapter *
+last_chapter(struct build *b)
+{
+	return &b->chapters[b->lesson->nchapters - 1];
+}
+
+static struct step *
+last_step(struct build *b)
+{
+	return &b->steps[last_chapter(b)->nsteps - 1];
 }
 
 static void
-scan_title(struct arena *arena, struct lesson *l)
+begin_step(struct build *b, const struct block *title)
 {
-	struct scan	 sc = { .arena = arena, .source = &l->source };
-	struct span	 block, paragraph = { 0, 0 };
-	struct fence	 f;
-	struct line	 line;
-	const char	*s;
-	size_t		 n;
-	int		 titled = 0;
+	struct chapter	*c = last_chapter(b);
 
-	while (sc.at < l->source.len) {
-		line = next_line(&sc);
-		if (read_fence(&l->source, line, &f)) {
-			if (paragraph.end > 0)
-				break;
-			skip_block(&sc, &f, &block);
-		} else if (!titled) {
-			titled = read_heading(&l->source, line, &s, &n);
-			if (titled)
-				l->title = arena_strndup(arena, s, n);
-		} else if (!extend(&l->source, line, &paragraph))
-			break;
+	b->steps = GROW(b->arena, b->steps, c->nsteps);
+	b->steps[c->nsteps++] = (struct step){ .title = title };
+	c->steps = b->steps;
+	b->directives = NULL;
+}
+
+static void
+begin_chapter(struct build *b, const struct block *title)
+{
+	b->chapters = GROW(b->arena, b->chapters, b->lesson->nchapters);
+	b->chapters[b->lesson->nchapters++] = (struct chapter){
+	    .title = title };
+	b->steps = NULL;
+	begin_step(b, NULL);
+}
+
+static void
+add_directive(void *context, const struct directive *d)
+{
+	struct build	*b = context;
+	struct step	*s = last_step(b);
+
+	if (d->kind == DIRECTIVE_REPEAT)
+		last_chapter(b)->repeat = 1;
+	b->directives = GROW(b->arena, b->directives, s->ndirectives);
+	b->directives[s->ndirectives++] = *d;
+	s->directives = b->directives;
+}
+
+static void
+add_block(struct build *b, struct block *block)
+{
+	struct step	*s = last_step(b);
+
+	s->blocks = GROW(b->arena, s->blocks, s->nblocks);
+	s->blocks[s->nblocks++] = block;
+}
+
+/* A first step or chapter that holds nothing is none. */
+static void
+drop_empty(struct build *b)
+{
+	struct chapter	*c;
+	size_t		 i, n = 0;
+
+	for (i = 0; i < b->lesson->nchapters; i++) {
+		c = &b->chapters[i];
+		if (c->nsteps > 1 && c->steps[0].nblocks == 0 &&
+		    c->steps[0].ndirectives == 0) {
+			c->steps++;
+			c->nsteps--;
+		}
+		if (c->title == NULL && c->nsteps == 1 &&
+		    c->steps[0].nblocks == 0 && c->steps[0].title == NULL)
+			continue;
+		b->chapters[n++] = *c;
 	}
-	l->sentence = join(arena, l->source.text + paragraph.start,
-	    paragraph.end - paragraph.start);
+	b->lesson->nchapters = n;
+	b->lesson->chapters = b->chapters;
+}
+
+static void
+sort_blocks(struct build *b)
+{
+	const struct block	*document = b->lesson->document;
+	struct block		*block;
+	size_t			 i;
+
+	begin_chapter(b, NULL);
+	for (i = 0; i < document->nblocks; i++) {
+		block = document->blocks[i];
+		if (block->kind == BLOCK_HEADING && block->level == 1)
+			continue;
+		if (block->kind == BLOCK_HEADING && block->level == 2)
+			begin_chapter(b, block);
+		else if (block->kind == BLOCK_HEADING && block->level == 3)
+			begin_step(b, block);
+		else if (is_fence(block, "gradus"))
+			directive_read(b->arena, b->diag, b->lesson, block,
+			    add_directive, b);
+		else
+			add_block(b, block);
+	}
+	drop_empty(b);
+}
+
+/* -------------------------------------------------------------------- model */
+
+/* Models stand at the margin: in a quotation or a list they are examples. */
+static void
+find_parts(struct build *b)
+{
+	const struct block	*document = b->lesson->document, *block;
+	size_t			 i;
+
+	for (i = 0; i < document->nblocks; i++) {
+		block = document->blocks[i];
+		if (!is_fence(block, "model"))
+			continue;
+		b->parts = GROW(b->arena, b->parts, b->nparts);
+		b->parts[b->nparts++] = block->span;
+	}
 }
 
 static const char *
@@ -239,46 +215,66 @@ base_name(struct arena *arena, const char *path)
 }
 
 static struct lesson *
-open_lesson(struct arena *arena, struct diag *diag, const char *path)
+new_lesson(struct arena *arena, const char *path, const char *text, size_t n)
 {
 	int		 standard = strcmp(path, "-") == 0;
 	struct lesson	*l = arena_alloc(arena, sizeof *l);
-	struct file	 file;
-	const char	*why;
 
 	l->path = standard ? "<stdin>" : path;
 	l->name = standard ? "stdin" : base_name(arena, path);
 	l->title = l->sentence = "";
-	if ((why = file_read(arena, path, MODEL_MAX_BYTES, &file)) != NULL) {
-		if (diag != NULL)
-			diag_error(diag, NULL, (struct span){ 0, 0 },
-			    "%s: %s", l->path, why);
+	l->source = (struct source){ l->path, text, n, 1 };
+	return l;
+}
+
+static struct lesson *
+open_lesson(struct arena *arena, struct diag *diag, const char *path)
+{
+	struct file	 file;
+	const char	*why;
+
+	if ((why = file_read(arena, path, MODEL_MAX_BYTES, &file)) == NULL)
+		return new_lesson(arena, path, file.data, file.len);
+	if (diag != NULL)
+		diag_error(diag, NULL, (struct span){ 0, 0 }, "%s: %s",
+		    strcmp(path, "-") == 0 ? "<stdin>" : path, why);
+	return NULL;
+}
+
+static struct lesson *
+read_document(struct arena *arena, struct diag *diag, struct lesson *l)
+{
+	struct build	b = { .arena = arena, .diag = diag, .lesson = l };
+
+	l->document = markdown_read(arena, diag, &l->source);
+	if (l->document != NULL)
+		find_parts(&b);
+	if (b.nparts == 0) {
+		diag_error(diag, NULL, (struct span){ 0, 0 },
+		    "%s: there is no model block", l->path);
+		diag_hint(diag, "equations stand between a line ```model and "
+		    "a line ```; a bare model is read by --model");
 		return NULL;
 	}
-	l->source = (struct source){ l->path, file.data, file.len, 1 };
+	find_title(arena, l);
+	l->model = model_parse(arena, diag, &l->source, b.parts, b.nparts);
+	sort_blocks(&b);
 	return l;
+}
+
+struct lesson *
+lesson_parse(struct arena *arena, struct diag *diag, const char *path,
+    const char *text, size_t n)
+{
+	return read_document(arena, diag, new_lesson(arena, path, text, n));
 }
 
 struct lesson *
 lesson_read(struct arena *arena, struct diag *diag, const char *path)
 {
 	struct lesson	*l = open_lesson(arena, diag, path);
-	struct scan	 sc = { .arena = arena };
 
-	if (l == NULL)
-		return NULL;
-	sc.source = &l->source;
-	scan_blocks(&sc, diag);
-	if (sc.nparts == 0) {
-		diag_error(diag, NULL, (struct span){ 0, 0 },
-		    "%s: there is no model block", path);
-		diag_hint(diag, "equations stand between a line ```model and "
-		    "a line ```; a bare model is read by --model");
-		return NULL;
-	}
-	scan_title(arena, l);
-	l->model = model_parse(arena, diag, &l->source, sc.parts, sc.nparts);
-	return l;
+	return l == NULL ? NULL : read_document(arena, diag, l);
 }
 
 struct lesson *
@@ -299,7 +295,10 @@ lesson_read_title(struct arena *arena, struct diag *diag, const char *path)
 {
 	struct lesson	*l = open_lesson(arena, diag, path);
 
-	if (l != NULL)
-		scan_title(arena, l);
+	if (l == NULL)
+		return NULL;
+	l->document = markdown_read(arena, NULL, &l->source);
+	if (l->document != NULL)
+		find_title(arena, l);
 	return l;
 }

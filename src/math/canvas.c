@@ -135,9 +135,8 @@ canvas_copy(struct canvas *c, int row, int col, const struct canvas *from,
 /* The SGR parameters of each role: of 8 colours, so that themes apply. */
 static const char	*const role_sgr[ROLE_END] = {
 	[ROLE_UNKNOWN] = "31",
-	[ROLE_TITLE] = "1;36",
-	[ROLE_CHAPTER] = "1;34",
-	[ROLE_STEP] = "1",
+	[ROLE_TITLE] = "36",
+	[ROLE_CHAPTER] = "34",
 	[ROLE_CODE] = "32",
 	[ROLE_QUOTE] = "33",
 	[ROLE_MARK] = "34",

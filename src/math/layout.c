@@ -102,11 +102,11 @@ layout_word(struct layout *l, const struct node *node)
 
 /* ------------------------------------------------------------------ spacing */
 
-int
-layout_stands_apart(const struct node *node)
+static int
+stands_apart(const struct node *node)
 {
 	if (node->kind == NODE_SCRIPTS && node->part[0] != NULL)
-		return layout_stands_apart(node->part[0]);
+		return stands_apart(node->part[0]);
 	if (node->kind == NODE_BRACE)
 		return 1;
 	return node->kind == NODE_FRACTION;
@@ -179,7 +179,7 @@ layout_next(struct spacing *s, const struct node *row, uint32_t i)
 {
 	const struct node	*child = row->child[i];
 	enum atom		 atom = layout_atom(child, 0), after;
-	int			 apart = layout_stands_apart(child);
+	int			 apart = stands_apart(child);
 	int			 gap, sign, touches;
 
 	sign = atom == ATOM_BIN;
@@ -192,8 +192,11 @@ layout_next(struct spacing *s, const struct node *row, uint32_t i)
 	touches |= s->apart && (atom == ATOM_ORD || atom == ATOM_OPEN);
 	if (gap == 0 && !s->first && touches)
 		gap = 1;
+	if (s->ascii && s->script && atom == ATOM_ORD && gap == 0)
+		gap = 1;
 	if (s->space > gap)
 		gap = s->space;
+	s->script = child->kind == NODE_SCRIPTS;
 	after = layout_atom(child, 1);
 	s->atom = atom;
 	/* A sign before its operand takes no blank: -exp x. */
@@ -216,6 +219,7 @@ layout_row(struct layout *l, const struct node *row, enum level level,
 	uint32_t		 i;
 
 	s.first = before == ATOM_OPEN;
+	s.ascii = l->ascii;
 	s.flat = l->flat || level == LEVEL_SCRIPT;
 	for (i = 0; i < row->n; i++) {
 		child = row->child[i];

@@ -9,6 +9,8 @@
  *	  = d
  */
 
+#include <string.h>
+
 #include "layout.h"
 
 #define INDENT	4	/* where there is no relation to stand under */
@@ -18,6 +20,7 @@ struct item {
 	int			 gap;		/* blanks before it */
 	enum atom		 atom;		/* to what is before it */
 	int			 inside;	/* of brackets */
+	int			 rank;		/* to break before it; 0: no */
 };
 
 struct items {
@@ -28,11 +31,26 @@ struct items {
 	int		 inside;
 };
 
+/* A relation first, then + and -, then a product, then a wide blank. */
+static int
+rank_of(const struct node *node, enum atom atom, int gap, int inside)
+{
+	const char	*name = node->kind == NODE_GLYPH ? node->glyph->name :
+			    "";
+
+	if (atom == ATOM_REL)
+		return inside ? 2 : 5;
+	if (atom == ATOM_BIN)
+		return (strcmp(name, "+") == 0 || strcmp(name, "-") == 0 ?
+		    4 : 3) - 2 * inside;
+	return gap > 1 && !inside;
+}
+
 static void
 add_item(struct items *it, const struct box *box, enum atom atom, int gap)
 {
 	it->v = ARENA_GROW(it->l->arena, it->v, it->n, &it->max);
-	it->v[it->n++] = (struct item){ box, gap, atom, it->inside };
+	it->v[it->n++] = (struct item){ box, gap, atom, it->inside, 0 };
 }
 
 static void	add_row(struct items *, const struct node *, int width);
@@ -54,9 +72,10 @@ static int
 opens(const struct items *it, const struct node *fence,
     const struct box *box, int width)
 {
-	return fence->kind == NODE_FENCE && box->width > width && width > 0 &&
+	return fence->kind == NODE_FENCE && width > 0 &&
+	    box->width > width / 2 &&
 	    box_rows(box) == 1 && fence->part[0] != NULL &&
-	    fence->part[0]->kind == NODE_ROW && it->inside == 0;
+	    fence->part[0]->kind == NODE_ROW && it->inside < 2;
 }
 
 static void
@@ -66,7 +85,7 @@ add_inside(struct items *it, const struct node *fence, int width, int gap)
 
 	add_sign(it, fence->left, fence, ATOM_OPEN, gap);
 	it->spacing = (struct spacing){ .left = ATOM_OPEN, .first = 1,
-	    .level = LEVEL_DISPLAY };
+	    .level = LEVEL_DISPLAY, .ascii = it->l->ascii };
 	it->inside++;
 	add_row(it, fence->part[0], width);
 	it->inside--;
@@ -74,11 +93,27 @@ add_inside(struct items *it, const struct node *fence, int width, int gap)
 	add_sign(it, fence->right, fence, ATOM_CLOSE, 0);
 }
 
+/* What follows a child in its row, such as the number of an equation. */
+static int
+width_behind(struct items *it, const struct node *row, uint32_t i)
+{
+	int	width = 0;
+
+	const struct box	*box;
+
+	while (++i < row->n) {
+		box = layout_node(it->l, row->child[i], LEVEL_DISPLAY);
+		width += 1 + box->width;
+	}
+	return width;
+}
+
 static void
 add_row(struct items *it, const struct node *row, int width)
 {
 	const struct node	*child;
 	const struct box	*box;
+	size_t			 first;
 	uint32_t		 i;
 	int			 gap;
 
@@ -89,11 +124,25 @@ add_row(struct items *it, const struct node *row, int width)
 			continue;
 		}
 		box = layout_node(it->l, child, LEVEL_DISPLAY);
+		if (child->kind == NODE_TABLE && width > 0 && box->width >
+		    width - INDENT && child->table == TABLE_ALIGNED)
+			box = layout_aligned(it->l, child, width -
+			    width_behind(it, row, i));
 		gap = layout_next(&it->spacing, row, i);
+		first = it->n;
 		if (opens(it, child, box, width))
 			add_inside(it, child, width, gap);
 		else
 			add_item(it, box, it->spacing.atom, gap);
+		if (it->v[first].atom == ATOM_CLOSE && it->inside > 0)
+			it->inside--;
+		it->v[first].inside = it->inside;
+		it->v[first].rank = rank_of(child, it->v[first].atom, gap,
+		    it->inside > 0);
+		/* Brackets that are signs of their own count, too. */
+		if (it->v[first].atom == ATOM_OPEN && first + 1 == it->n &&
+		    child->kind != NODE_FENCE)
+			it->inside++;
 	}
 }
 
@@ -123,28 +172,40 @@ begin_column(const struct lines *ln, size_t i)
 	    ln->rhs;
 }
 
-/* The item before which the line that begins with `from` ends. */
+/* 1 if a relation stands before item i. */
+static int
+seen_relation(const struct lines *ln, size_t i)
+{
+	while (i-- > 0)
+		if (ln->it->v[i].atom == ATOM_REL && ln->it->v[i].inside == 0)
+			return 1;
+	return 0;
+}
+
+/*
+ * The item before which the line that begins with `from` ends: of those that
+ * fit, the last of the best rank that leaves the line a third full.
+ */
 static size_t
 find_break(const struct lines *ln, size_t from)
 {
 	const struct item	*v = ln->it->v;
-	size_t			 i, relation = 0, binary = 0, any = 0;
-	int			 col = begin_column(ln, from) +
-				    v[from].box->width;
+	size_t			 i, best = 0;
+	int			 start = begin_column(ln, from), rank = 0;
+	int			 col = start + v[from].box->width;
 
 	for (i = from + 1; i < ln->it->n; i++) {
-		if (v[i].atom == ATOM_REL && v[i].inside == 0)
-			relation = i;
-		else if (v[i].atom == ATOM_BIN && v[i].inside == 0)
-			binary = i;
-		else if (v[i].atom == ATOM_BIN || v[i].atom == ATOM_REL)
-			any = i;
-		if (v[i].atom == ATOM_REL && i == 1 && from == 0)
-			relation = 0;	/* never right at the left side */
+		/* Never right behind the left side. */
+		if (v[i].rank > 0 && (v[i].rank >= rank ||
+		    col < start + (ln->width - start) / 3) &&
+		    !(v[i].atom == ATOM_REL && ln->relation == -1 &&
+		    from == 0 && best == 0 && !seen_relation(ln, i))) {
+			best = i;
+			rank = v[i].rank;
+		}
 		col += v[i].gap + v[i].box->width;
-		if (col > ln->width && (relation | binary | any) != 0)
-			return relation != 0 ? relation : binary != 0 ?
-			    binary : any;
+		if (col > ln->width && best > 0)
+			return best;
 	}
 	return ln->it->n;
 }
@@ -185,7 +246,8 @@ layout_lines(struct layout *l, const struct node *row, int width,
 	size_t		 from, end;
 
 	it.spacing = (struct spacing){ .left = before,
-	    .first = before == ATOM_OPEN, .level = LEVEL_DISPLAY };
+	    .first = before == ATOM_OPEN, .level = LEVEL_DISPLAY,
+	    .ascii = l->ascii };
 	add_row(&it, row, width);
 	for (from = 0; from < it.n; from = end) {
 		end = width == 0 ? it.n : find_break(&ln, from);

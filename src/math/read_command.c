@@ -157,6 +157,15 @@ read_font(struct reader *r, struct span span)
 
 /* --------------------------------------------------------------------- text */
 
+static struct node *
+new_word(struct reader *r, struct span span, const char *text)
+{
+	struct node	*word = reader_node(r, NODE_WORD, span);
+
+	word->word = text;
+	return word;
+}
+
 /* A row of words and of formulas in $...$. */
 static struct node *
 text_row(struct reader *r, struct span span, const char *s, size_t n,
@@ -170,8 +179,7 @@ text_row(struct reader *r, struct span span, const char *s, size_t n,
 		dollar = memchr(s, '$', (size_t)(end - s));
 		len = (size_t)((dollar == NULL ? end : dollar) - s);
 		if (len > 0) {
-			word = reader_node(r, NODE_WORD, span);
-			word->word = reader_word(r, s, len);
+			word = new_word(r, span, reader_word(r, s, len));
 			word->style.look |= (uint8_t)look;
 			reader_add(r, row, word);
 		}
@@ -482,8 +490,10 @@ read_tag(struct reader *r, struct span span)
 	struct node	*row;
 
 	reader_raw(r, &s, &n);
-	row = text_row(r, span, arena_printf(r->arena, "(%.*s)", (int)n, s),
-	    n + 2, 0);
+	row = reader_node(r, NODE_ROW, span);
+	reader_add(r, row, new_word(r, span, "("));
+	reader_add(r, row, text_row(r, span, s, n, 0));
+	reader_add(r, row, new_word(r, span, ")"));
 	r->f->tag = row;
 	reader_advance(r);
 	return NULL;

@@ -934,11 +934,172 @@ END
 
 # ------------------------------------------------------------------- help
 
+# ------------------------------------------------------------------- derive
+
+is_file derive-2.txt 'a derivation, as a page' 0 \
+    derive 2 Delta_W --variant 'the printed tables' --width 80
+is_file derive-2.tex 'a derivation, as LaTeX' 0 \
+    derive 2 Delta_W --format latex
+is_file derive-2.json 'a derivation, as JSON' 0 \
+    derive 2 delta_1 --format json
+is_file derive-1.txt 'choices keep their primes, in ASCII' 0 \
+    derive 1 Delta_W_2 --format ascii --set f_2=relu --width 72
+is_file derive-3.txt 'a Jacobian' 0 derive 3 P_O --width 80
+is_file derive-3b.txt 'a gradient that has two ways' 0 \
+    derive 3 Delta_b --width 80
+is_file derive-any.txt 'any gradient, in iteration 2' 0 \
+    derive 2 'grad(J, z_1)' --iteration 2 --width 80
+is 'what is no gradient is not derived' 2 derive 2 x <<'END'
+NAME:1:1: error: x is data, not a gradient
+    1 | x
+      | ^
+   hint: delta_out is one; and any can be asked for: grad(J, v)
+END
+is 'a name that there is not is not derived' 2 derive 2 delta_2 <<'END'
+NAME:1:1: error: delta_2 is not defined
+    1 | delta_2
+      | ^~~~~~~
+   hint: did you mean delta_1?
+END
+is 'nothing to derive' 2 derive 2 <<'END'
+error: which gradient? gradus derive LESSON NAME
+   hint: delta_out, delta_1, Delta_w, Delta_W, or any: 'grad(J, v)'
+END
+is 'a format that there is not' 2 derive 2 Delta_w --format pdf <<'END'
+error: --format: there is no format pdf
+   hint: the formats are text, ascii, latex and json
+END
+
+# --------------------------------------------------------------------- math
+
+for width in 60 80 120; do
+	is_file math-$width.txt "lecture notes at width $width" 0 \
+	    math --markdown "$here/practical-1.md" --width $width
+done
+is_file math-ascii.txt 'lecture notes in ASCII' 0 \
+    math --markdown "$here/practical-1.md" --ascii --width 80
+is 'lecture notes have no unknown command' 0 \
+    math --markdown "$here/practical-1.md" --report <<'END'
+every command is known
+END
+is 'a formula' 0 math 'p_i = \frac{\exp(o_i)}{\sum_j \exp(o_j)}' <<'END'
+      exp(oᵢ)
+pᵢ = ──────────
+     ∑ⱼ exp(oⱼ)
+END
+is 'a formula in ASCII' 0 math --ascii 'W^\top x \le \frac12' <<'END'
+         1
+W^T x <= -
+         2
+END
+feed <<'END'
+\delta_{out} = % the error
+  (y - t) \odot f'(s)
+END
+is 'a formula from standard input' 0 math <<'END'
+δₒᵤₜ = (y − t) ⊙ f′(s)
+END
+is 'what is not known is shown' 0 math 'a + \foo{b}' <<'END'
+a + \foo b
+END
+is 'what is not known is counted' 0 math --report \
+    '\foo + \bar{x} + \foo + \qux' <<'END'
+     2  \foo
+     1  \qux
+END
+is 'a mistake in a formula' 1 math 'a_{b' <<'END'
+a
+ b
+LATEX:1:3: error: this brace is not closed
+    1 | a_{b
+      |   ^
+   hint: write a } where the group ends
+END
+printf '\033[0;1;36mA\033[0m\n\033[0;36m═\033[0m\n' >colours
+feed <<'END'
+# A
+END
+is 'colours' 0 math --markdown - --color always <colours
+is 'a formula or a document' 2 math --markdown - x <<'END'
+error: a formula or --markdown FILE, not both
+END
+is 'a colour that there is not' 2 math --color red x <<'END'
+error: --color: never, auto or always, not red
+END
+is 'a document that there is not' 1 math --markdown nothing.md <<'END'
+error: nothing.md: no such file or directory
+END
+printf '# Text is data\n\nESC \033[31m C1 \302\233 bidi \342\200\256.\n\n' \
+    >stdin
+printf 'It costs $5 and $6.\n\n$$\na +\n' >>stdin
+is 'control characters never reach a terminal' 1 math --markdown - <<'END'
+Text is data
+════════════
+
+ESC ^[[31m C1 <U+009B> bidi <U+202E>.
+
+It costs $5 and $6.
+
+    a +
+<stdin>:5:11: warning: a formula has no blank beside its $, so this is text
+    5 | It costs $5 and $6.
+      |           ^~~~~~
+   hint: write $x$ for a formula, \$ for a dollar sign
+<stdin>:7:1: error: this formula is not closed
+    7 | $$
+      | ^~
+   hint: end it by a line $$
+END
+
+# ------------------------------------------------------------------- lessons
+
+feed <<'END'
+# A lesson
+
+```model
+W = [1 2; 3 4]
+J = sum(W)
+```
+
+## Chapter
+
+```gradus
+shw W
+show V
+explain W(3,1)
+plot W
+repeat now
+```
+END
+cp stdin wrong.md
+is 'mistakes of directives have their places' 1 check wrong.md <<'END'
+wrong.md:11:1: error: a lesson has no command shw
+   11 | shw W
+      | ^~~
+   hint: did you mean show?
+wrong.md:12:6: error: V is not defined
+   12 | show V
+      |      ^
+wrong.md:13:11: error: there is no row 3: the last is 2
+   13 | explain W(3,1)
+      |           ^
+wrong.md:14:6: error: a plot shows one number
+   14 | plot W
+      |      ^
+   hint: as in: plot J
+wrong.md:15:1: error: repeat takes nothing behind it
+   15 | repeat now
+      | ^~~~~~~~~~
+   hint: as in: repeat
+END
+
 is 'help' 0 help <<'END'
 usage: gradus COMMAND [OPTION]...
 
   run LESSON           compute a lesson and print every matrix
   explain LESSON CELL  say where the number in a cell comes from
+  derive LESSON NAME   derive a gradient, step by step
+  math LATEX           typeset a formula, or a document with them
   check LESSON         find mistakes, and check gradients by differences
   list                 list the lessons
   help COMMAND         say what there is, or what a command does
@@ -953,6 +1114,8 @@ usage: gradus COMMAND [OPTION]...
 
   run LESSON           compute a lesson and print every matrix
   explain LESSON CELL  say where the number in a cell comes from
+  derive LESSON NAME   derive a gradient, step by step
+  math LATEX           typeset a formula, or a document with them
   check LESSON         find mistakes, and check gradients by differences
   list                 list the lessons
   help COMMAND         say what there is, or what a command does

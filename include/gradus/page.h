@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Blocks of a document to a canvas: text wrapped by display width, formulas
+ * typeset, lists, quotations, tables and code.
+ */
+#ifndef GRADUS_PAGE_H
+#define GRADUS_PAGE_H
+
+#include "gradus/canvas.h"
+#include "gradus/markdown.h"
+#include "gradus/model.h"
+
+struct page_options {
+	int			 width;		/* columns, at least 1 */
+	int			 ascii;
+	/* Code that is a name of this model is typeset as that; or NULL. */
+	const struct model	*model;
+};
+
+/*
+ * The canvas is width columns wide and as high as it takes. What is too wide
+ * for it (a table, code, a formula that cannot be broken) is cut with "…".
+ * Spans of the cells are offsets in the document's source.
+ */
+struct canvas	*page_typeset(struct arena *, struct block *const *blocks,
+		    size_t n, const struct page_options *);
+
+#endif

@@ -1,0 +1,254 @@
+/* SPDX-License-Identifier: MIT */
+
+#include "gradus/derive.h"
+
+#include <string.h>
+
+#include "gradus/page.h"
+
+#include "output.h"
+
+struct derive {
+	struct app		*app;
+	const struct settings	*settings;
+	const struct model	*model;
+	struct derivation	*d;
+};
+
+typedef enum status	 print_derivation(const struct derive *);
+
+/* As a page: what a person reads. */
+static enum status
+print_text(const struct derive *x)
+{
+	struct app		*app = x->app;
+	struct source		*source;
+	struct page_options	 options = { .model = x->model };
+	struct canvas		*page;
+	struct block		*document;
+	struct str		 s;
+
+	options.width = app_columns(x->settings);
+	options.ascii = x->settings->ascii || !app->utf8;
+	str_init(&s);
+	derive_markdown(&s, x->d);
+	source = arena_alloc(app->arena, sizeof *source);
+	*source = (struct source){ "derivation",
+	    arena_strndup(app->arena, s.data, s.len), s.len, 1 };
+	str_release(&s);
+	document = markdown_read(app->arena, &app->diag, source);
+	if (document == NULL)
+		return STATUS_INPUT;
+	page = page_typeset(app->arena, document->blocks, document->nblocks,
+	    &options);
+	canvas_print(&app->out, page, 0, page->rows,
+	    app_colour(x->settings));
+	return STATUS_OK;
+}
+
+static enum status
+print_ascii(const struct derive *x)
+{
+	struct settings	s = *x->settings;
+	struct derive	ascii = *x;
+
+	s.ascii = 1;
+	ascii.settings = &s;
+	return print_text(&ascii);
+}
+
+static void
+add_field(struct str *out, const char *before, const char *text)
+{
+	str_add(out, before);
+	json_string(out, text == NULL ? "" : text);
+}
+
+static enum status
+print_json(const struct derive *x)
+{
+	const struct derive_step	*step;
+	struct str			*out = &x->app->out;
+	size_t				 i;
+
+	add_field(out, "{\"name\": ", x->d->task->name);
+	add_field(out, ", \"objective\": ", x->d->objective);
+	str_add(out, ", \"steps\": [");
+	for (i = 0; i < x->d->nsteps; i++) {
+		step = &x->d->steps[i];
+		add_field(out, i > 0 ? ",\n  {\"rule\": " : "\n  {\"rule\": ",
+		    step->rule);
+		add_field(out, ",\n   \"latex\": ", step->latex);
+		add_field(out, ",\n   \"reason\": ", step->reason);
+		add_field(out, ",\n   \"expression\": ", step->expression);
+		str_addc(out, '}');
+	}
+	add_field(out, "],\n \"expression\": ", x->d->expression);
+	str_add(out, "}\n");
+	return STATUS_OK;
+}
+
+/* Characters of running text that LaTeX takes for something else. */
+static void
+add_escaped(struct str *out, char c)
+{
+	if (strchr("_%&#", c) != NULL)
+		str_addc(out, '\\');
+	str_addc(out, c);
+}
+
+/* Markdown's `code` as \texttt, $…$ as it is. */
+static void
+add_running_text(struct str *out, const char *s)
+{
+	int	math = 0, code = 0;
+
+	for (; *s != '\0'; s++) {
+		if (*s == '$')
+			math = !math;
+		if (*s == '`') {
+			str_add(out, code ? "}" : "\\texttt{");
+			code = !code;
+		} else if (math) {
+			str_addc(out, *s);
+		} else if (strncmp(s, "×", 2) == 0) {
+			str_add(out, "$\\times$");
+			s++;
+		} else if (strncmp(s, "·", 2) == 0) {
+			str_add(out, "$\\cdot$");
+			s++;
+		} else
+			add_escaped(out, *s);
+	}
+}
+
+/* A document that LaTeX takes as it is. */
+static enum status
+print_latex(const struct derive *x)
+{
+	const struct derive_step	*step;
+	struct str			*out = &x->app->out;
+	size_t				 i;
+
+	str_add(out, "\\documentclass{article}\n\\usepackage{amsmath}\n"
+	    "\\usepackage{amssymb}\n\\begin{document}\n\n\\section*{The "
+	    "derivation of $");
+	str_addf(out, "%s$}\n", x->d->task->latex);
+	for (i = 0; i < x->d->nsteps; i++) {
+		step = &x->d->steps[i];
+		str_add(out, "\n\\paragraph{");
+		add_running_text(out, step->rule);
+		str_add(out, "} ");
+		add_running_text(out, step->reason);
+		if (step->latex != NULL)
+			str_addf(out, "\n\\[\n%s\n\\]\n", step->latex);
+		else
+			str_addc(out, '\n');
+	}
+	str_add(out, "\n\\end{document}\n");
+	return STATUS_OK;
+}
+
+static print_derivation *
+find_format(struct app *app, const char *name)
+{
+	static const struct {
+		const char		*name;
+		print_derivation	*print;
+	} formats[] = {
+		{ "text", print_text },
+		{ "ascii", print_ascii },
+		{ "latex", print_latex },
+		{ "json", print_json },
+	};
+	size_t	i;
+
+	for (i = 0; i < sizeof formats / sizeof formats[0]; i++)
+		if (name == NULL || strcmp(formats[i].name, name) == 0)
+			return formats[i].print;
+	app_error(app, "--format: there is no format %s", name);
+	diag_hint(&app->diag, "the formats are text, ascii, latex and json");
+	return NULL;
+}
+
+static int
+find_task(struct app *app, const struct model *m, const char *what,
+    struct derive_task *task)
+{
+	struct source	*source = arena_alloc(app->arena, sizeof *source);
+
+	*source = (struct source){ "NAME", what, strlen(what), 1 };
+	return derive_find(m, app->arena, &app->diag, source, task);
+}
+
+/* Says what can be derived. */
+static void
+note_nothing(struct app *app, const struct model *m)
+{
+	const struct symbol	*s;
+	struct str		 names;
+	size_t			 i;
+
+	str_init(&names);
+	for (i = 0; (s = derive_equation(m, i)) != NULL; i++)
+		str_addf(&names, "%s, ", s->name);
+	app_error(app, "which gradient? gradus derive LESSON NAME");
+	diag_hint(&app->diag, "%sor any: 'grad(J, v)'", names.data);
+	str_release(&names);
+}
+
+/* Derives with the values of the iteration that is asked for. */
+static enum status
+derive_now(struct derive *x, const struct derive_task *task)
+{
+	const struct settings	*s = x->settings;
+	struct plan_options	 extra = { &task->value, 1, NULL, 0 };
+	struct derive_options	 options = { .digits = s->digits };
+	struct plan		*plan = NULL;
+	enum status		 status;
+	long			 i;
+
+	status = app_plan(x->app, s, x->model, &extra, &plan);
+	if (status == STATUS_OK) {
+		plan_compute(plan);
+		for (i = 1; i < s->iterations; i++) {
+			plan_advance(plan);
+			plan_compute(plan);
+		}
+		options.plan = plan;
+		options.value = plan_extra(plan, 0);
+		x->d = derive(x->app->arena, x->model, task, &options);
+	}
+	plan_free(plan);
+	return status;
+}
+
+enum status
+derive_command(struct app *app, const struct settings *given)
+{
+	struct settings		 s = *given;
+	struct derive		 x = { .app = app, .settings = &s };
+	struct lesson		*l = NULL;
+	struct derive_task	 task;
+	print_derivation	*print;
+	enum status		 status;
+
+	if (s.model != NULL && s.second == NULL) {
+		s.second = s.operand;
+		s.operand = NULL;
+	}
+	if ((print = find_format(app, s.format)) == NULL)
+		return STATUS_USAGE;
+	if ((status = app_load(app, &s, &l)) != STATUS_OK)
+		return status;
+	if (s.second == NULL) {
+		note_nothing(app, l->model);
+		return STATUS_USAGE;
+	}
+	if (find_task(app, l->model, s.second, &task) == -1)
+		return STATUS_USAGE;
+	x.model = l->model;
+	if ((status = derive_now(&x, &task)) != STATUS_OK)
+		return status;
+	return print(&x);
+}

@@ -1,0 +1,176 @@
+/* SPDX-License-Identifier: MIT */
+
+#include "gradus/formula.h"
+
+#include <sys/ioctl.h>
+
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "gradus/file.h"
+#include "gradus/page.h"
+
+#include "app.h"
+
+#define WIDTH	80	/* columns where there is no terminal */
+
+int
+app_columns(const struct settings *s)
+{
+	struct winsize	size;
+
+	if (s->width > 0)
+		return s->width;
+	if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0)
+		return size.ws_col;
+	return WIDTH;
+}
+
+int
+app_colour(const struct settings *s)
+{
+	const char	*none = getenv("NO_COLOR"), *term = getenv("TERM");
+
+	if (s->colour != COLOUR_AUTO)
+		return s->colour == COLOUR_ALWAYS;
+	return isatty(STDOUT_FILENO) && (none == NULL || *none == '\0') &&
+	    term != NULL && strcmp(term, "dumb") != 0;
+}
+
+/* Unknown commands of all formulas, by name. */
+struct report {
+	struct arena		*arena;
+	struct formula_unknown	*v;
+	size_t			 n, max;
+};
+
+static void
+add_unknown(struct report *r, const struct formula *f)
+{
+	const struct formula_unknown	*v;
+	size_t				 i, k, n = formula_unknown(f, &v);
+
+	for (i = 0; i < n; i++) {
+		for (k = 0; k < r->n; k++)
+			if (strcmp(r->v[k].name, v[i].name) == 0)
+				break;
+		if (k < r->n) {
+			r->v[k].count += v[i].count;
+			continue;
+		}
+		r->v = ARENA_GROW(r->arena, r->v, r->n, &r->max);
+		r->v[r->n++] = v[i];
+	}
+}
+
+static void
+add_block(struct report *r, const struct block *b)
+{
+	size_t	i;
+
+	if (b->formula != NULL)
+		add_unknown(r, b->formula);
+	for (i = 0; i < b->nphrases; i++)
+		if (b->phrases[i].formula != NULL)
+			add_unknown(r, b->phrases[i].formula);
+	for (i = 0; i < b->nblocks; i++)
+		add_block(r, b->blocks[i]);
+}
+
+static void
+print_report(struct app *app, const struct report *r)
+{
+	size_t	i;
+
+	for (i = 0; i < r->n; i++) {
+		str_addf(&app->out, "%6zu  ", r->v[i].count);
+		app_show(app, &app->out, r->v[i].name);
+		str_addc(&app->out, '\n');
+	}
+	if (r->n == 0)
+		str_add(&app->out, "every command is known\n");
+}
+
+static void
+print_canvas(struct app *app, const struct settings *s,
+    const struct canvas *c)
+{
+	int	row, colour = app_colour(s);
+
+	for (row = 0; row < c->rows && app->error == 0; row++) {
+		canvas_print(&app->out, c, row, row + 1, colour);
+		app_drain(app);
+	}
+}
+
+static enum status
+typeset_document(struct app *app, const struct settings *s,
+    const struct source *source)
+{
+	struct page_options	 options = { .width = app_columns(s),
+				    .ascii = s->ascii || !app->utf8 };
+	struct report		 report = { .arena = app->arena };
+	struct block		*document;
+
+	document = markdown_read(app->arena, &app->diag, source);
+	if (document == NULL)
+		return STATUS_INPUT;
+	if (s->report) {
+		add_block(&report, document);
+		print_report(app, &report);
+	} else
+		print_canvas(app, s, page_typeset(app->arena,
+		    document->blocks, document->nblocks, &options));
+	return app->diag.errors > 0 ? STATUS_INPUT : STATUS_OK;
+}
+
+static enum status
+typeset_formula(struct app *app, const struct settings *s,
+    const struct source *source)
+{
+	struct formula_options	 options = { FORMULA_DISPLAY,
+				    app_columns(s), s->ascii || !app->utf8 };
+	struct report		 report = { .arena = app->arena };
+	struct formula		*f;
+
+	f = formula_read(app->arena, &app->diag, source, source->text,
+	    source->len, NULL);
+	if (s->report) {
+		add_unknown(&report, f);
+		print_report(app, &report);
+	} else
+		print_canvas(app, s, formula_typeset(app->arena, f,
+		    &options));
+	return app->diag.errors > 0 ? STATUS_INPUT : STATUS_OK;
+}
+
+enum status
+math_command(struct app *app, const struct settings *s)
+{
+	const char	*path = s->markdown, *why;
+	struct source	*source = arena_alloc(app->arena, sizeof *source);
+	struct file	 file;
+
+	if (s->markdown != NULL && s->operand != NULL) {
+		app_error(app, "a formula or --markdown FILE, not both");
+		return STATUS_USAGE;
+	}
+	if (path == NULL && s->operand != NULL &&
+	    strcmp(s->operand, "-") != 0) {
+		*source = (struct source){ "LATEX", s->operand,
+		    strlen(s->operand), 1 };
+		return typeset_formula(app, s, source);
+	}
+	if (path == NULL)
+		path = "-";
+	if ((why = file_read(app->arena, path, MODEL_MAX_BYTES, &file)) !=
+	    NULL) {
+		app_error(app, "%s: %s", path, why);
+		return STATUS_INPUT;
+	}
+	*source = (struct source){ strcmp(path, "-") == 0 ? "<stdin>" : path,
+	    file.data, file.len, 1 };
+	return s->markdown != NULL ? typeset_document(app, s, source) :
+	    typeset_formula(app, s, source);
+}
