@@ -107,9 +107,11 @@ stands_apart(const struct node *node)
 {
 	if (node->kind == NODE_SCRIPTS && node->part[0] != NULL)
 		return stands_apart(node->part[0]);
-	if (node->kind == NODE_BRACE)
-		return 1;
-	return node->kind == NODE_FRACTION;
+	if (node->kind == NODE_FENCE)
+		return node->part[0] != NULL &&
+		    node->part[0]->kind == NODE_TABLE;
+	return node->kind == NODE_FRACTION || node->kind == NODE_BRACE ||
+	    node->kind == NODE_UNKNOWN;
 }
 
 enum atom
@@ -165,6 +167,24 @@ layout_binary(const struct node *row, uint32_t i, enum atom before)
 	return ATOM_BIN;
 }
 
+/*
+ * In ASCII, names of several letters do not touch their neighbours, and
+ * nothing touches scripts: sigma x_1 y.
+ */
+static int
+is_long(const struct node *node, int before)
+{
+	const char	*text;
+
+	if (node->kind == NODE_SCRIPTS && node->part[0] != NULL)
+		return !before || is_long(node->part[0], before);
+	if (node->kind != NODE_GLYPH)
+		return 0;
+	text = node->glyph->ascii;
+	return strlen(text) > 1 && ((*text >= 'a' && *text <= 'z') ||
+	    (*text >= 'A' && *text <= 'Z'));
+}
+
 void
 layout_space(struct spacing *s, int count)
 {
@@ -192,11 +212,12 @@ layout_next(struct spacing *s, const struct node *row, uint32_t i)
 	touches |= s->apart && (atom == ATOM_ORD || atom == ATOM_OPEN);
 	if (gap == 0 && !s->first && touches)
 		gap = 1;
-	if (s->ascii && s->script && atom == ATOM_ORD && gap == 0)
+	if (s->ascii && gap == 0 && s->left == ATOM_ORD && atom == ATOM_ORD &&
+	    s->last != NULL && (is_long(s->last, 0) || is_long(child, 1)))
 		gap = 1;
 	if (s->space > gap)
 		gap = s->space;
-	s->script = child->kind == NODE_SCRIPTS;
+	s->last = child;
 	after = layout_atom(child, 1);
 	s->atom = atom;
 	/* A sign before its operand takes no blank: -exp x. */

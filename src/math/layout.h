@@ -79,7 +79,8 @@ struct spacing {
 	int		 first, sign;	/* nothing before; a unary minus */
 	int		 apart;		/* a fraction, which touches nothing */
 	int		 flat;		/* fractions have no bars */
-	int		 ascii, script;	/* the last had scripts: x_1 y */
+	int		 ascii;
+	const struct node *last;	/* child of the row; NULL: none */
 };
 
 void	 layout_space(struct spacing *, int count);

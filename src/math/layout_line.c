@@ -13,6 +13,7 @@
 
 #include "layout.h"
 
+#define RANK_NEW	6	/* of what begins a formula of its own */
 #define INDENT	4	/* where there is no relation to stand under */
 
 struct item {
@@ -31,9 +32,13 @@ struct items {
 	int		 inside;
 };
 
-/* A relation first, then + and -, then a product, then a wide blank. */
+/*
+ * A new formula behind a comma and a wide blank first, then a relation, + and
+ * -, a product, any wide blank.
+ */
 static int
-rank_of(const struct node *node, enum atom atom, int gap, int inside)
+rank_of(const struct node *node, enum atom atom, int gap, int inside,
+    int after_comma)
 {
 	const char	*name = node->kind == NODE_GLYPH ? node->glyph->name :
 			    "";
@@ -43,7 +48,9 @@ rank_of(const struct node *node, enum atom atom, int gap, int inside)
 	if (atom == ATOM_BIN)
 		return (strcmp(name, "+") == 0 || strcmp(name, "-") == 0 ?
 		    4 : 3) - 2 * inside;
-	return gap > 1 && !inside;
+	if (gap > 1 && !inside)
+		return after_comma ? RANK_NEW : 1;
+	return 0;
 }
 
 static void
@@ -138,7 +145,8 @@ add_row(struct items *it, const struct node *row, int width)
 			it->inside--;
 		it->v[first].inside = it->inside;
 		it->v[first].rank = rank_of(child, it->v[first].atom, gap,
-		    it->inside > 0);
+		    it->inside > 0, first > 0 && it->v[first - 1].atom ==
+		    ATOM_PUNCT);
 		/* Brackets that are signs of their own count, too. */
 		if (it->v[first].atom == ATOM_OPEN && first + 1 == it->n &&
 		    child->kind != NODE_FENCE)
@@ -166,6 +174,8 @@ begin_column(const struct lines *ln, size_t i)
 
 	if (i == 0)
 		return item->gap;
+	if (item->rank == RANK_NEW)
+		return 0;
 	if (ln->relation == -1 || ln->rhs > ln->width / 2)
 		return ln->width > 2 * INDENT ? INDENT : 0;
 	return item->atom == ATOM_REL && item->inside == 0 ? ln->relation :

@@ -229,9 +229,14 @@ linear_root(struct layout *l, const struct node *node, struct box *b,
 {
 	int	col;
 
-	if (index != NULL)
+	if (index != NULL && !l->ascii)
 		box_put(l, b, 0, 0, index);
 	box_text(l, b, 0, b->width, layout_sign(l, "√", "sqrt"), node);
+	if (index != NULL && l->ascii) {
+		box_text(l, b, 0, b->width, "[", node);
+		box_put(l, b, 0, b->width, index);
+		box_text(l, b, 0, b->width, "]", node);
+	}
 	col = b->width;
 	if (!l->ascii && is_one_sign(body)) {
 		box_put(l, b, 0, col, body);

@@ -206,9 +206,12 @@ is_plain_word(const struct node *node)
 	uint32_t	i;
 
 	if (node->kind == NODE_GLYPH || node->kind == NODE_WORD)
-		return node->atom == ATOM_ORD;
+		return node->atom == ATOM_ORD && (node->kind == NODE_WORD ||
+		    strcmp(node->glyph->name, "/") != 0);
 	if (node->kind != NODE_ROW)
 		return 0;
+	if (node->n == 1 && node->child[0]->kind == NODE_GLYPH)
+		return 1;
 	for (i = 0; i < node->n; i++)
 		if (!is_plain_word(node->child[i]))
 			return 0;
@@ -231,9 +234,10 @@ put_marked(struct layout *l, struct box *b, const struct node *script,
 	struct box	*inner;
 	int		 col = b->width;
 
-	if (script == NULL)
+	if (script == NULL || (script->kind == NODE_ROW && script->n == 0))
 		return;
-	if (is_plain_word(script) || is_bracketed(script))
+	if (script->kind == NODE_GLYPH || is_plain_word(script) ||
+	    is_bracketed(script))
 		inner = layout_node(l, script, LEVEL_SCRIPT);
 	else
 		inner = layout_bracketed(l, script, LEVEL_SCRIPT);
@@ -253,14 +257,17 @@ put_primes(struct layout *l, struct box *b, const struct box *base, int n,
 static struct box *
 inline_scripts(struct layout *l, const struct node *node, enum level level)
 {
-	struct box	*base = layout_node(l, node->part[0], level);
-	struct box	*b = box_new(l);
+	static const struct box	 flat;
+	const struct box	*base = layout_node(l, node->part[0], level);
+	struct box		*b = box_new(l);
 
 	box_put(l, b, 0, 0, base);
 	if (node->primes > 0)
 		put_primes(l, b, base, node->primes, node);
 	if (!l->ascii && put_small(l, b, base, node))
 		return b;
+	if (node->part[0] != NULL && node->part[0]->kind == NODE_ACCENT)
+		base = &flat;
 	put_marked(l, b, node->part[1], "_", base->below);
 	put_marked(l, b, node->part[2], "^", -base->above);
 	return b;

@@ -58,7 +58,6 @@ reader_unknown(struct reader *r, struct span span, const char *s, size_t n)
 
 	node->word = reader_word(r, s, n);
 	node->style.role = ROLE_UNKNOWN;
-	node->atom = ATOM_OP;	/* stands apart */
 	return node;
 }
 
@@ -139,6 +138,7 @@ read_command_token(struct reader *r)
 		}
 		reader_note(r, t.span, "a definition must not use itself",
 		    "\\%.*s grows without end", (int)t.n, t.s);
+		reader_leave_macros(r);
 		return read_unknown_command(r);
 	}
 	if ((command = reader_command(t.s, t.n)) != NULL) {
@@ -274,6 +274,23 @@ new_scripts(struct reader *r, struct node *base)
 	return node;
 }
 
+/* f^{\prime} is f'. */
+static int
+is_primes(const struct node *script)
+{
+	uint32_t	i;
+
+	if (script->kind == NODE_GLYPH)
+		return strcmp(script->glyph->name, "prime") == 0;
+	if (script->kind != NODE_ROW || script->n == 0)
+		return 0;
+	for (i = 0; i < script->n; i++)
+		if (script->child[i]->kind == NODE_ROW ||
+		    !is_primes(script->child[i]))
+			return 0;
+	return 1;
+}
+
 /* A second script of the same kind gets a base of its own: {a^b}^c. */
 static struct node *
 read_one_script(struct reader *r, struct node *node)
@@ -296,6 +313,10 @@ read_one_script(struct reader *r, struct node *node)
 		node = new_scripts(r, node);
 	}
 	script = read_script(r);
+	if (i == 2 && is_primes(script)) {
+		node->primes += script->kind == NODE_ROW ? (int)script->n : 1;
+		return node;
+	}
 	node->part[i] = script;
 	if (script->span.end > node->span.end)
 		node->span.end = script->span.end;

@@ -98,6 +98,8 @@ const char *reader_word(struct reader *, const char *, size_t);
 /* Reads a text that is not part of the frame that it stands in. */
 void	 reader_push(struct reader *, const char *, size_t, int barrier);
 int	 reader_expand(struct reader *, const struct macro *);
+/* What is left of all expansions is not read. */
+void	 reader_leave_macros(struct reader *);
 void	 reader_define(struct reader *);
 void	 reader_note(struct reader *, struct span, const char *hint,
 	    const char *, ...) __attribute__((format(printf, 4, 5)));

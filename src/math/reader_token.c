@@ -291,6 +291,13 @@ reader_expand(struct reader *r, const struct macro *m)
 	return 0;
 }
 
+void
+reader_leave_macros(struct reader *r)
+{
+	while (r->nframes > 1 && !top(r)->barrier)
+		r->nframes--;
+}
+
 /* \newcommand{\name}[2]{body}, also without the braces around the name. */
 void
 reader_define(struct reader *r)
