@@ -177,7 +177,8 @@ BENCH	= $(patsubst %.c,$(B)/%,$(filter tests/bench/%,$(TEST_SRC)))
 FUZZERS	= $(patsubst %.c,$(B)/%,$(filter tests/fuzz/fuzz_%,$(TEST_SRC)))
 REPLAY	= $(B)/tests/fuzz/replay.o
 
-$(LANGRUN) $(BENCH): $(call libs,core)
+$(LANGRUN): $(call libs,core)
+$(BENCH): $(call libs,lesson)
 $(RENDER): $(call libs,math)
 $(FUZZERS): $(if $(filter fuzz,$(FLAVOUR)),,$(REPLAY)) $(call libs,lesson)
 $(UNIT) $(LANGRUN) $(RENDER) $(BENCH) $(FUZZERS): %: %.o $(B)/flags

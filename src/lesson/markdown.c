@@ -272,6 +272,7 @@ add_part(struct reader *r, struct block *parent, const struct block *whole,
 	if (b->nphrases == 1 && b->phrases->display) {
 		b->kind = BLOCK_FORMULA;
 		b->formula = b->phrases->formula;
+		b->n = b->phrases->n;
 		b->nphrases = 0;
 	}
 	add_block(r, parent, b);

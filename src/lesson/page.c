@@ -68,6 +68,21 @@ typeset_put(struct typesetter *t, struct canvas *c, int row, int col,
 	}
 }
 
+void
+typeset_locate(struct canvas *c, struct span span, size_t n)
+{
+	struct span	*own;
+	int		 i, exact = span.end - span.start == n;
+
+	for (i = 0; i < c->rows * c->cols; i++) {
+		own = &c->cells[i].span;
+		if (own->end == 0)
+			continue;
+		own->start = exact ? own->start + span.start : span.start;
+		own->end = exact ? own->end + span.start : span.end;
+	}
+}
+
 static void
 push(struct stack *s, struct canvas *c, int gap)
 {
@@ -157,14 +172,13 @@ typeset_display(struct typesetter *t, const struct block *b, int width)
 	int			 col = width < NARROW ? 0 : INDENT;
 	struct formula_options	 o = { FORMULA_DISPLAY, width - col,
 				    t->options->ascii };
-	struct canvas		*f, *c;
+	struct canvas		*f;
 
 	if (b->formula == NULL)
 		return canvas_new(t->arena, 0, width);
 	f = formula_typeset(t->arena, b->formula, &o);
-	c = canvas_new(t->arena, f->rows, f->cols);
-	canvas_copy(c, 0, 0, f, b->span.start);
-	return indented(t, c, col, width);
+	typeset_locate(f, b->span, b->n);
+	return indented(t, f, col, width);
 }
 
 static struct canvas *

@@ -157,21 +157,11 @@ add_name(struct pieces *p, const struct phrase *phrase)
 	return 1;
 }
 
-/* Spans of a formula's cells are made those of the document. */
-static const struct canvas *
-moved(struct pieces *p, struct canvas *c, struct span span)
-{
-	struct canvas	*all = canvas_new(p->t->arena, c->rows, c->cols);
-
-	all->baseline = c->baseline;
-	canvas_copy(all, 0, 0, c, span.start);
-	return all;
-}
-
 static void
 add_phrase(struct pieces *p, const struct phrase *phrase)
 {
-	struct style	style = { NULL, p->role, (uint8_t)phrase->look };
+	struct style	 style = { NULL, p->role, (uint8_t)phrase->look };
+	struct canvas	*c;
 
 	switch (phrase->kind) {
 	case PHRASE_BREAK:
@@ -179,8 +169,9 @@ add_phrase(struct pieces *p, const struct phrase *phrase)
 			p->v[p->n - 1].end = 1;
 		break;
 	case PHRASE_FORMULA:
-		add_canvas(p, moved(p, typeset_formula(p, phrase->formula),
-		    phrase->span), phrase->span);
+		c = typeset_formula(p, phrase->formula);
+		typeset_locate(c, phrase->span, phrase->n);
+		add_canvas(p, c, phrase->span);
 		break;
 	case PHRASE_CODE:
 		if (add_name(p, phrase))

@@ -23,6 +23,11 @@ const char	*typeset_text(struct typesetter *, const char *, size_t n);
 /* Copies a canvas; what does not fit is cut, and "…" says so. */
 void		 typeset_put(struct typesetter *, struct canvas *, int row,
 		    int col, const struct canvas *);
+/*
+ * Makes the spans of a formula's cells, which are offsets in its n bytes,
+ * those of the document; where it is there in other words, all of its span.
+ */
+void		 typeset_locate(struct canvas *, struct span, size_t n);
 /* n times the sign, from a cell on. */
 void		 typeset_line(struct typesetter *, struct canvas *, int row,
 		    int col, int n, const char *unicode, const char *ascii,

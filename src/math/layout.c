@@ -21,10 +21,14 @@ box_rows(const struct box *b)
 static void
 add_piece(struct layout *l, struct box *b, struct piece piece)
 {
-	size_t	max = b->max;
+	uint32_t	max = b->max == 0 ? 1 : 2 * b->max;
 
-	b->v = ARENA_GROW(l->arena, b->v, b->n, &max);
-	b->max = (uint32_t)max;
+	/* Most boxes hold one piece. */
+	if (b->n == b->max) {
+		b->v = arena_resize(l->arena, b->v, b->n * sizeof b->v[0],
+		    max * sizeof b->v[0]);
+		b->max = max;
+	}
 	b->v[b->n++] = piece;
 }
 

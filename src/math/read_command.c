@@ -510,48 +510,47 @@ read_definition(struct reader *r, struct span span)
 
 /* ---------------------------------------------------------------- the table */
 
-static const struct {
+/* In the order of their names, as bytes. */
+static const struct row {
 	const char	*name;
 	read_command	*read;
 } commands[] = {
-	{ "frac", read_fraction }, { "dfrac", read_fraction },
-	{ "tfrac", read_fraction }, { "cfrac", read_fraction },
-	{ "binom", read_fraction }, { "sqrt", read_root },
-	{ "left", read_left }, { "right", read_right },
-	{ "middle", read_middle }, { "not", read_not },
-	{ "begin", read_begin }, { "end", read_end },
-	{ "substack", read_substack },
-	{ "underbrace", read_brace }, { "overbrace", read_brace },
-	{ "overset", read_stack }, { "underset", read_stack },
-	{ "stackrel", read_stack },
-	{ "xrightarrow", read_arrow }, { "xleftarrow", read_arrow },
-	{ "boxed", read_box }, { "phantom", read_box },
-	{ "hphantom", read_box }, { "vphantom", read_nothing_of },
-	{ "text", read_text }, { "textbf", read_text },
-	{ "textit", read_text }, { "textrm", read_text },
-	{ "textnormal", read_text }, { "textsf", read_text },
-	{ "texttt", read_text }, { "mbox", read_text }, { "emph", read_text },
-	{ "operatorname", read_operator }, { "operatorname*", read_operator },
-	{ "color", read_colour }, { "textcolor", read_colour },
-	{ "class", read_class },
-	{ ",", read_space }, { ":", read_space }, { ";", read_space },
-	{ " ", read_space }, { "\n", read_space }, { "!", read_space },
-	{ ">", read_space }, { "thinspace", read_space },
-	{ "enspace", read_space }, { "quad", read_space },
-	{ "qquad", read_space }, { "hfill", read_space },
-	{ "space", read_space }, { "/", read_space },
-	{ "negthinspace", read_space },
-	{ "hspace", read_hspace }, { "hspace*", read_hspace },
-	{ "vspace", read_nothing_of }, { "label", read_nothing_of },
-	{ "displaystyle", read_nothing }, { "textstyle", read_nothing },
-	{ "scriptstyle", read_nothing }, { "scriptscriptstyle", read_nothing },
-	{ "nonumber", read_nothing }, { "notag", read_nothing },
-	{ "hline", read_nothing }, { "strut", read_nothing },
-	{ "mathop", read_class_of }, { "mathrel", read_class_of },
-	{ "mathbin", read_class_of }, { "mathord", read_class_of },
-	{ "tag", read_tag },
-	{ "newcommand", read_definition }, { "renewcommand", read_definition },
-	{ "providecommand", read_definition }, { "def", read_definition },
+	{ "\n", read_space }, { " ", read_space }, { "!", read_space },
+	{ ",", read_space }, { "/", read_space }, { ":", read_space },
+	{ ";", read_space }, { ">", read_space }, { "begin", read_begin },
+	{ "binom", read_fraction }, { "boxed", read_box },
+	{ "cfrac", read_fraction }, { "class", read_class },
+	{ "color", read_colour }, { "def", read_definition },
+	{ "dfrac", read_fraction }, { "displaystyle", read_nothing },
+	{ "emph", read_text }, { "end", read_end },
+	{ "enspace", read_space }, { "frac", read_fraction },
+	{ "hfill", read_space }, { "hline", read_nothing },
+	{ "hphantom", read_box }, { "hspace", read_hspace },
+	{ "hspace*", read_hspace }, { "label", read_nothing_of },
+	{ "left", read_left }, { "mathbin", read_class_of },
+	{ "mathop", read_class_of }, { "mathord", read_class_of },
+	{ "mathrel", read_class_of }, { "mbox", read_text },
+	{ "middle", read_middle }, { "negthinspace", read_space },
+	{ "newcommand", read_definition }, { "nonumber", read_nothing },
+	{ "not", read_not }, { "notag", read_nothing },
+	{ "operatorname", read_operator },
+	{ "operatorname*", read_operator }, { "overbrace", read_brace },
+	{ "overset", read_stack }, { "phantom", read_box },
+	{ "providecommand", read_definition }, { "qquad", read_space },
+	{ "quad", read_space }, { "renewcommand", read_definition },
+	{ "right", read_right }, { "scriptscriptstyle", read_nothing },
+	{ "scriptstyle", read_nothing }, { "space", read_space },
+	{ "sqrt", read_root }, { "stackrel", read_stack },
+	{ "strut", read_nothing }, { "substack", read_substack },
+	{ "tag", read_tag }, { "text", read_text }, { "textbf", read_text },
+	{ "textcolor", read_colour }, { "textit", read_text },
+	{ "textnormal", read_text }, { "textrm", read_text },
+	{ "textsf", read_text }, { "textstyle", read_nothing },
+	{ "texttt", read_text }, { "tfrac", read_fraction },
+	{ "thinspace", read_space }, { "underbrace", read_brace },
+	{ "underset", read_stack }, { "vphantom", read_nothing_of },
+	{ "vspace", read_nothing_of }, { "xleftarrow", read_arrow },
+	{ "xrightarrow", read_arrow },
 };
 
 /* big, Big, bigg, Bigg with l, r, m or nothing behind. */
@@ -564,14 +563,26 @@ is_big(const char *s, size_t n)
 	    strchr("lrm", s[4]) != NULL));
 }
 
+static int
+compare(const void *key, const void *row)
+{
+	return strcmp(key, ((const struct row *)row)->name);
+}
+
 read_command *
 reader_command(const char *name, size_t n)
 {
-	size_t	i;
+	const struct row	*row = NULL;
+	char			 key[32];
 
-	for (i = 0; i < sizeof commands / sizeof commands[0]; i++)
-		if (is_name(name, n, commands[i].name))
-			return commands[i].read;
+	if (n < sizeof key) {
+		memcpy(key, name, n);
+		key[n] = '\0';
+		row = bsearch(key, commands, sizeof commands /
+		    sizeof commands[0], sizeof commands[0], compare);
+	}
+	if (row != NULL && strlen(row->name) == n)
+		return row->read;
 	if (symbols_accent(name, n) != NULL)
 		return read_accent;
 	if (symbols_font(name, n) != NULL)

@@ -2,6 +2,7 @@
 
 #include "symbols.h"
 
+#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -421,7 +422,6 @@ static const struct fence	fences[] = {
 	    { "/", NULL, "/", "/", "/", "/" } } },
 };
 
-/* Other names of the same. */
 static const char	*const fence_names[][2] = {
 	{ "\\lbrace", "\\{" }, { "\\rbrace", "\\}" }, { "\\vert", "|" },
 	{ "\\lvert", "|" }, { "\\rvert", "|" }, { "\\Vert", "\\|" },
@@ -480,7 +480,6 @@ static const struct {
 };
 
 #define COUNT(a)	(sizeof (a) / sizeof (a)[0])
-
 static int
 same(const char *name, size_t n, const char *word)
 {
@@ -510,8 +509,12 @@ const struct glyph *
 symbols_char(uint32_t cp)
 {
 	char	utf8[4];
-	size_t	n = text_encode(utf8, cp), i;
+	size_t	n, i;
 
+	/* Most are letters and digits. */
+	if (cp == TEXT_BAD || (cp < 0x80 && isalnum((int)cp)))
+		return NULL;
+	n = text_encode(utf8, cp);
 	for (i = 0; i < COUNT(characters); i++)
 		if (same(utf8, n, characters[i].name))
 			return &characters[i];
