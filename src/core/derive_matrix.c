@@ -183,7 +183,7 @@ add_why(struct deriver *d, struct str *s, const struct node *node)
 		depends_init(&y.depends, d->arena, NULL, 0,
 		    node->edges[e].adjoint);
 		explain_products(&y, g);
-		if (y.n == 0 && g->op == OP_SUM)
+		if (y.n == 0)
 			why_sum(&y);
 	}
 }

@@ -83,59 +83,6 @@ put_name(struct latex *w, const struct expr *e, enum op_priority place)
 	str_release(&name);
 }
 
-/* The value of a name, or of its transpose. */
-static void
-put_value(struct latex *w, const struct expr *e, int transposed,
-    enum op_priority place)
-{
-	const double	*v = plan_value(w->plan, e->attr.name.symbol);
-	double		*t;
-	uint32_t	 i, j, rows = e->shape.rows, cols = e->shape.cols;
-	struct arena	*arena;
-	int		 brackets = expr_is_scalar(e) && v[0] < 0 &&
-			    place > PRIORITY_ADD;
-
-	str_add(w->s, brackets ? "\\left(" : "");
-	if (!transposed) {
-		latex_matrix(w->s, v, e->shape, w->digits);
-	} else {
-		arena = arena_new();
-		t = arena_calloc(arena, (size_t)rows * cols, sizeof t[0]);
-		for (i = 0; i < rows; i++)
-			for (j = 0; j < cols; j++)
-				t[(size_t)j * rows + i] =
-				    v[(size_t)i * cols + j];
-		latex_matrix(w->s, t, (struct shape){ cols, rows },
-		    w->digits);
-		arena_free(arena);
-	}
-	str_add(w->s, brackets ? "\\right)" : "");
-}
-
-#define MAX_NUMBERS	64	/* in one formula */
-
-/* Cells of the names in it; too many where it takes more than numbers. */
-static size_t
-count_cells(const struct expr *e, size_t n)
-{
-	uint32_t	i;
-
-	if (e->op == OP_NAME)
-		return n + shape_cells(e->shape);
-	if (e->op == OP_INDEX || e->op == OP_CHOICE)
-		return MAX_NUMBERS + 1;
-	for (i = 0; i < e->nargs && n <= MAX_NUMBERS; i++)
-		n = count_cells(e->arg[i], n);
-	return n;
-}
-
-int
-latex_fits(const struct expr *e)
-{
-	return e->op != OP_NAME && e->nargs > 0 && e->size < MAX_NUMBERS &&
-	    count_cells(e, 0) <= MAX_NUMBERS;
-}
-
 static void
 put_literal(struct latex *w, const struct expr *e)
 {
@@ -172,8 +119,8 @@ is_tight(const struct latex *w, const struct expr *e)
 
 	if (priority_of(w, e) < PRIORITY_MULTIPLY)
 		return 1;	/* in brackets */
-	if (e->op == OP_INDEX || e->op == OP_TRANSPOSE || e->op == OP_POWER || e->op == OP_TIMES ||
-	    e->op == OP_MUL)
+	if (e->op == OP_INDEX || e->op == OP_TRANSPOSE ||
+	    e->op == OP_POWER || e->op == OP_TIMES || e->op == OP_MUL)
 		return is_tight(w, e->arg[0]) && (e->nargs == 1 ||
 		    e->op == OP_POWER || is_tight(w, e->arg[1]));
 	if (e->op != OP_NAME)
@@ -195,6 +142,14 @@ begins_with_digit(const struct expr *e)
 	return e->op == OP_NUMBER;
 }
 
+/* In one cell by cell it stands in brackets. 1' A is one, too. */
+static int
+is_matrix_product(const struct expr *e)
+{
+	return e->op == OP_MUL || ((e->op == OP_SUM || e->op == OP_MEAN) &&
+	    !expr_is_scalar(e));
+}
+
 static void
 put_product(struct latex *w, const struct expr *e)
 {
@@ -203,8 +158,7 @@ put_product(struct latex *w, const struct expr *e)
 
 	plain = w->row != NULL || e->op == OP_MUL || expr_is_scalar(a) ||
 	    expr_is_scalar(b);
-	/* A matrix product in one cell by cell reads better in brackets. */
-	latex_put(w, a, !plain && a->op == OP_MUL ? PRIORITY_PRIMARY :
+	latex_put(w, a, !plain && is_matrix_product(a) ? PRIORITY_PRIMARY :
 	    PRIORITY_MULTIPLY);
 	if (!plain)
 		str_add(w->s, " \\odot ");
@@ -212,7 +166,7 @@ put_product(struct latex *w, const struct expr *e)
 		str_add(w->s, " \\, ");
 	else
 		str_add(w->s, " \\cdot ");
-	latex_put(w, b, !plain && b->op == OP_MUL ? PRIORITY_PRIMARY :
+	latex_put(w, b, !plain && is_matrix_product(b) ? PRIORITY_PRIMARY :
 	    PRIORITY_MULTIPLY + 1);
 }
 
@@ -481,7 +435,7 @@ put_transpose(struct latex *w, const struct expr *e, enum op_priority place)
 		return;
 	}
 	if (w->plan != NULL && e->arg[0]->op == OP_NAME) {
-		put_value(w, e->arg[0], 1, place);
+		latex_put_value(w, e->arg[0], 1, place);
 		return;
 	}
 	str_addc(w->s, '{');
@@ -511,7 +465,7 @@ put_node(struct latex *w, const struct expr *e, enum op_priority place)
 		return;
 	case OP_NAME:
 		if (w->plan != NULL)
-			put_value(w, e, 0, place);
+			latex_put_value(w, e, 0, place);
 		else
 			put_name(w, e, place);
 		return;

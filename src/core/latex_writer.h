@@ -18,6 +18,9 @@ struct latex {
 	int		 digits;
 };
 
+/* The value of a name, or of its transpose. */
+void	 latex_put_value(struct latex *, const struct expr *, int transposed,
+	    enum op_priority);
 /* 1 if the expression can be read with numbers in the place of names. */
 int	 latex_fits(const struct expr *);
 
