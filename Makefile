@@ -61,7 +61,7 @@ MAKEFLAGS	+= --no-print-directory
 FIRST	= $(filter clean deps,$(MAKECMDGOALS))
 REST	= $(filter-out clean deps,$(MAKECMDGOALS))
 .PHONY: FORCE all asan bench clean coverage deps dist fuzz golden \
-	has-openblas help install octave rest run test tidy ubsan uninstall \
+	has-md4c has-openblas help install octave rest run test tidy ubsan uninstall \
 	valgrind
 
 all:
@@ -145,6 +145,11 @@ $(OBJ): $(B)/%.o: %.c $(B)/flags
 	    $(call pkg,--cflags,$(call kind,$<)) -MMD -MP -c -o $@ $<
 $(filter $(B)/src/app/% $(B)/src/lesson/%,$(OBJ)): $(B)/paths
 -include $(OBJ:.o=.d)
+
+has-md4c:
+	@pkg-config --exists md4c 2>/dev/null || { echo \
+	    'gradus needs md4c: make deps' >&2; exit 1; }
+$(filter $(B)/src/lesson/%,$(OBJ)): | has-md4c
 
 # $1 and the libraries of the layers under it.
 libs	= $(patsubst %,$(B)/lib%.a,$1 $(UNDER_$1))

@@ -174,7 +174,7 @@ read_deep(struct reader *r)
 	f->pos--;	/* back before the brace */
 	if (!reader_raw(r, &s, &n))
 		s = t.s, n = t.n;
-	t.span.end = t.span.start + (uint32_t)n + 2;
+	t.span.end = reader_position(r);
 	reader_advance(r);
 	return reader_unknown(r, t.span, s, n);
 }

@@ -233,6 +233,97 @@ a_bare_model_is_read(void)
 	CHECK_INT(diag.errors, 0);
 }
 
+static void
+chapters_hold_steps_and_steps_hold_blocks(void)
+{
+	const struct chapter	*c;
+	struct lesson		*l;
+
+	l = read_text("# T\n\nS.\n\n```model\nw = [1 2]\nJ = sum(w)\n```\n\n"
+	    "## One\n\nintro\n\n### A\n\ntext\n\n$$x$$\n\n### B\n\nmore\n\n"
+	    "## Two\n\nend\n");
+	CHECK_INT(diag.errors, 0);
+	CHECK_INT(l->nchapters, 3);
+	c = &l->chapters[0];
+	CHECK(c->title == NULL);
+	CHECK_INT(c->steps[0].nblocks, 2);
+	c = &l->chapters[1];
+	CHECK_STR(c->title->phrases[0].text, "One");
+	CHECK_INT(c->nsteps, 3);
+	CHECK(c->steps[0].title == NULL);
+	CHECK_STR(c->steps[1].title->phrases[0].text, "A");
+	CHECK_INT(c->steps[1].nblocks, 2);
+	CHECK_INT(c->steps[1].blocks[1]->kind, BLOCK_FORMULA);
+	CHECK_INT(l->chapters[2].nsteps, 1);
+	CHECK_INT(l->chapters[2].repeat, 0);
+}
+
+static void
+directives_belong_to_their_steps(void)
+{
+	const struct step	*s;
+	struct lesson		*l;
+
+	l = read_text("# T\n```model\nparam w = [1 2]\nJ = sum(w.^2)\n"
+	    "G = grad(J, w)\n```\n## One\n### A\n```gradus\n"
+	    "show w J\n\n# no line\nderive G\nrepeat\n```\n### B\n"
+	    "```gradus\nexplain G(1,2)\nplot J\nsurface w(1) w(2)\n```\n");
+	CHECK_INT(diag.errors, 0);
+	CHECK_INT(l->nchapters, 2);
+	CHECK_INT(l->chapters[1].repeat, 1);
+	CHECK_INT(l->chapters[1].nsteps, 2);
+	s = &l->chapters[1].steps[0];
+	CHECK_INT(s->nblocks, 0);
+	CHECK_INT(s->ndirectives, 3);
+	CHECK_INT(s->directives[0].kind, DIRECTIVE_SHOW);
+	CHECK_INT(s->directives[0].ntargets, 2);
+	CHECK_STR(s->directives[0].targets[1].symbol->name, "J");
+	CHECK_INT(s->directives[2].kind, DIRECTIVE_REPEAT);
+	s = &l->chapters[1].steps[1];
+	CHECK_INT(s->ndirectives, 3);
+	CHECK_INT(s->directives[0].targets[0].row, 1);
+	CHECK_INT(s->directives[0].targets[0].col, 2);
+	CHECK_INT(s->directives[2].ntargets, 2);
+	CHECK_INT(s->directives[2].targets[1].col, 2);
+}
+
+static void
+wrong_directives_are_noted(void)
+{
+	static const struct {
+		const char	*line, *message;
+	} rows[] = {
+		{ "shw J", "a lesson has no command shw" },
+		{ "delete J", "a lesson has no command delete" },
+		{ "show", "show takes names" },
+		{ "show q", "q is not defined" },
+		{ "show w(1)", "a whole name is shown" },
+		{ "derive J", "this is not a gradient" },
+		{ "derive G G", "derive takes one name" },
+		{ "explain w", "one cell is explained" },
+		{ "explain w(3)", "there is no element 3: the last is 2" },
+		{ "explain J +", "expected a number, a name or a "
+		    "bracket, not the end" },
+		{ "plot w", "a plot shows one number" },
+		{ "plot J J", "plot takes one name" },
+		{ "surface w(1)", "surface takes two cells" },
+		{ "surface w(1) J", "a surface lies over two cells that are "
+		    "given" },
+		{ "repeat 3", "repeat takes nothing behind it" },
+	};
+	size_t	i;
+
+	for (i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+		read_text(arena_printf(arena, "# T\n```model\nparam w = [1 "
+		    "2]\nJ = sum(w.^2)\nG = grad(J, w)\n```\n## C\n"
+		    "```gradus\n%s\n```\n", rows[i].line));
+		if (!CHECK(diag.count > 0))
+			printf("# %s\n", rows[i].line);
+		else
+			CHECK_STR(diag.notes[0].message, rows[i].message);
+	}
+}
+
 int
 main(void)
 {
@@ -254,6 +345,9 @@ main(void)
 	TEST(bytes_that_are_no_text_do_no_harm);
 	TEST(a_file_that_cannot_be_read_is_noted);
 	TEST(a_bare_model_is_read);
+	TEST(chapters_hold_steps_and_steps_hold_blocks);
+	TEST(directives_belong_to_their_steps);
+	TEST(wrong_directives_are_noted);
 	unlink(path);
 	rmdir(folder);
 	arena_free(arena);

@@ -1,0 +1,248 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Markdown as pages.
+ */
+
+#include "gradus/page.h"
+
+#include <time.h>
+
+#include "gradus/lesson.h"
+#include "tap.h"
+
+static struct arena	*arena;
+static struct diag	 diag;
+static struct canvas	*page;
+
+static const char *
+typeset(const char *text, int width, int ascii, const struct model *m)
+{
+	struct page_options	 o = { width, ascii, m };
+	struct source		*source = arena_alloc(arena, sizeof *source);
+	struct block		*document;
+	struct str		 s;
+	const char		*out;
+
+	*source = (struct source){ "text", text, strlen(text), 1 };
+	diag_init(&diag, arena);
+	document = markdown_read(arena, &diag, source);
+	page = page_typeset(arena, document->blocks, document->nblocks, &o);
+	str_init(&s);
+	canvas_print(&s, page, 0, page->rows, 0);
+	out = arena_strdup(arena, s.data);
+	str_release(&s);
+	return out;
+}
+
+static const char *
+place(void)
+{
+	int	line, column;
+
+	if (diag.count == 0 || diag.notes[0].source == NULL)
+		return "no place";
+	source_locate(diag.notes[0].source, diag.notes[0].span.start, &line,
+	    &column);
+	return arena_printf(arena, "%d:%d %s", line, column,
+	    diag.notes[0].message);
+}
+
+static void
+text_wraps_by_display_width(void)
+{
+	CHECK_STR(typeset("one two three four", 9, 0, NULL),
+	    "one two\nthree\nfour\n");
+	CHECK_STR(typeset("中文字符 中文 é e\u0301e\u0301e\u0301 x", 9, 0,
+	    NULL), "中文字符\n中文 é\ne\u0301e\u0301e\u0301 x\n");
+	CHECK_STR(typeset("abcdefghij kl", 4, 0, NULL), "abcd\nefgh\nij\nkl\n");
+	CHECK_STR(typeset("hard  \nbreak", 20, 0, NULL), "hard\nbreak\n");
+}
+
+static void
+headings_lists_quotes_and_rules(void)
+{
+	CHECK_STR(typeset("# Title\n\n## Chapter\n\n### Step\n\ntext", 20, 0,
+	    NULL), "Title\n═════\n\nChapter\n───────\n\nStep\n\ntext\n");
+	CHECK_STR(typeset("- one two\n- three\n", 8, 0, NULL),
+	    "• one\n  two\n• three\n");
+	CHECK_STR(typeset("9. nine\n10. ten\n", 20, 0, NULL),
+	    " 9. nine\n10. ten\n");
+	CHECK_STR(typeset("- a\n  - b\n", 20, 0, NULL), "• a\n  • b\n");
+	CHECK_STR(typeset("> one two\n>\n> three", 8, 0, NULL),
+	    "▌ one\n▌ two\n▌\n▌ three\n");
+	CHECK_STR(typeset("a\n\n---\n\nb", 4, 1, NULL), "a\n\n----\n\nb\n");
+	CHECK_STR(typeset("- x\n\n> y\n\n# z", 6, 1, NULL),
+	    "* x\n\n| y\n\nz\n=\n");
+}
+
+static void
+tables_have_columns(void)
+{
+	CHECK_STR(typeset("| a | bb |\n|---|---:|\n| ccc | d |\n", 20, 0,
+	    NULL), "a   │ bb\n────┼───\nccc │  d\n");
+	CHECK_STR(typeset("| a | b |\n|---|---|\n| one two three | x |\n", 12,
+	    1, NULL), "a       | b\n--------+--\none two | x\nthree   |\n");
+}
+
+static void
+code_is_cut_and_says_so(void)
+{
+	CHECK_STR(typeset("```\nabcdefgh\n  ij\n```", 6, 0, NULL),
+	    "abcde…\n  ij\n");
+	CHECK_STR(typeset("```\nx = 1\n```", 60, 0, NULL), "  x = 1\n");
+}
+
+static void
+formulas_stand_in_text_and_alone(void)
+{
+	CHECK_STR(typeset("The slope $\\frac{a}{b}$ is $x_1$.", 60, 0, NULL),
+	    "The slope a/b is x₁.\n");
+	CHECK_STR(typeset("Text:\n\n$$\nx = \\frac{a}{b}\n$$\n\nmore", 60, 0,
+	    NULL), "Text:\n\n        a\n    x = ─\n        b\n\nmore\n");
+	CHECK_STR(typeset("before $$x$$ behind", 60, 0, NULL),
+	    "before\n\n    x\n\nbehind\n");
+	CHECK_STR(typeset("$$ a\n+ b\n- c $$", 60, 0, NULL),
+	    "    a + b − c\n");
+	CHECK_STR(typeset("```math\n\\alpha\n```", 20, 0, NULL), "α\n");
+	CHECK_STR(typeset("$$\\newcommand{\\R}{\\mathbb{R}} x \\in \\R$$\n\n"
+	    "then $\\R$", 60, 0, NULL), "    x ∈ ℝ\n\nthen ℝ\n");
+}
+
+static void
+money_is_no_formula(void)
+{
+	CHECK_STR(typeset("It costs $5 and $6.", 60, 0, NULL),
+	    "It costs $5 and $6.\n");
+	CHECK_INT(diag.errors, 0);
+	CHECK_INT(diag.count, 1);
+	CHECK_STR(typeset("It costs \\$5 and \\$6.", 60, 0, NULL),
+	    "It costs $5 and $6.\n");
+	CHECK_INT(diag.count, 0);
+}
+
+static void
+links_show_where_they_lead(void)
+{
+	CHECK_STR(typeset("See [the page](http://x.org/y).", 60, 0, NULL),
+	    "See the page (http://x.org/y).\n");
+	CHECK_STR(typeset("**bold** *it* ~~no~~ `code` &amp; &lt; &#65;", 60,
+	    0, NULL), "bold it no code & < A\n");
+	CHECK_STR(typeset("<b>no HTML</b>", 60, 0, NULL), "<b>no HTML</b>\n");
+}
+
+static void
+text_is_data(void)
+{
+	CHECK_STR(typeset("a\033[31mb\302\233c\342\200\256d", 60, 0, NULL),
+	    "a^[[31mb<U+009B>c<U+202E>d\n");
+	CHECK_STR(typeset("`\033]0;x\007`", 60, 0, NULL), "^[]0;x^G\n");
+	CHECK_STR(typeset("$a \033 b$", 60, 0, NULL), "a^[b\n");
+}
+
+static void
+mistakes_have_their_places(void)
+{
+	typeset("text\n\n$$\nx_\n$$\n", 60, 0, NULL);
+	CHECK_STR(place(), "4:2 a script is missing here");
+	typeset("text\nand $\\frac{a}$ here", 60, 0, NULL);
+	CHECK_STR(place(), "2:6 an argument is missing here");
+	typeset("---\ntitle: x\n---\n\n> $x^$\n", 60, 0, NULL);
+	CHECK_STR(place(), "5:5 a script is missing here");
+	typeset("$$\nx\n", 60, 0, NULL);
+	CHECK_STR(place(), "1:1 this formula is not closed");
+	typeset("a\n\n$$x = 1\n\nb", 60, 0, NULL);
+	CHECK_STR(place(), "3:1 this formula is not closed");
+	typeset("~~~\nx\n", 60, 0, NULL);
+	CHECK_STR(place(), "1:1 this block is not closed");
+}
+
+static void
+cells_know_their_source(void)
+{
+	static const char	 text[] = "one *two* $x_1$\n\n$$\ny\n$$\n";
+	const struct canvas_cell *cell;
+
+	typeset(text, 60, 0, NULL);
+	cell = canvas_at(page, 0, 5);		/* w of two */
+	CHECK(cell->style.look == LOOK_ITALIC);
+	CHECK_INT(cell->span.start, 5);
+	CHECK_INT(cell->span.end, 8);
+	cell = canvas_at(page, 0, 9);		/* ₁ */
+	CHECK_STR(cell->text, "₁");
+	CHECK_INT(cell->span.start, 13);
+	cell = canvas_at(page, 2, 4);
+	CHECK_STR(cell->text, "y");
+	CHECK_INT(cell->span.start, 20);
+}
+
+static void
+names_of_the_model_are_lit(void)
+{
+	static const char	 text[] = "```model\ndelta_out = 1\n```\n\n"
+				    "So `delta_out` and `delta_x`.\n";
+	struct lesson		*l;
+
+	diag_init(&diag, arena);
+	l = lesson_parse(arena, &diag, "x.md", text, sizeof text - 1);
+	CHECK_STR(typeset(text, 40, 0, l->model),
+	    "delta_out = 1\n\nSo δₒᵤₜ and delta_x.\n");
+	CHECK_STR(canvas_at(page, 2, 3)->style.mark, "delta_out");
+	CHECK_INT(canvas_at(page, 2, 3)->style.role, ROLE_NAME);
+	CHECK_INT(canvas_at(page, 2, 12)->style.role, ROLE_CODE);
+}
+
+/* Documents that have made parsers of Markdown slow or deep. */
+static void
+a_monster_takes_no_time(void)
+{
+	static const char *const	 parts[] = { "> ", "- ", "[", "![",
+		"[a](", "*a ", "_$", "$$", "`a``", "| a ", "* * ", "<a>",
+		"&amp;", "**", "1. ", "    ", "#", "~~", "\\", "$x$ ",
+		"[a][b]", "x\n\n", "- a\n", "> a\n", "|-", "$", "{", "\t",
+	};
+	struct str			 s;
+	struct page_options		 o = { 80, 0, NULL };
+	struct source			 source;
+	struct block			*document;
+	struct arena			*own;
+	clock_t				 start;
+	size_t				 i;
+
+	for (i = 0; i < sizeof parts / sizeof parts[0]; i++) {
+		str_init(&s);
+		while (s.len < 50000)
+			str_add(&s, parts[i]);
+		own = arena_new();
+		diag_init(&diag, own);
+		source = (struct source){ "monster", s.data, s.len, 1 };
+		start = clock();
+		document = markdown_read(own, &diag, &source);
+		if (document != NULL)
+			page_typeset(own, document->blocks, document->nblocks,
+			    &o);
+		if (!CHECK((double)(clock() - start) / CLOCKS_PER_SEC < 5))
+			printf("# many %s\n", parts[i]);
+		arena_free(own);
+		str_release(&s);
+	}
+}
+
+int
+main(void)
+{
+	arena = arena_new();
+	TEST(text_wraps_by_display_width);
+	TEST(headings_lists_quotes_and_rules);
+	TEST(tables_have_columns);
+	TEST(code_is_cut_and_says_so);
+	TEST(formulas_stand_in_text_and_alone);
+	TEST(money_is_no_formula);
+	TEST(links_show_where_they_lead);
+	TEST(text_is_data);
+	TEST(mistakes_have_their_places);
+	TEST(cells_know_their_source);
+	TEST(names_of_the_model_are_lit);
+	TEST(a_monster_takes_no_time);
+	arena_free(arena);
+	return tap_done();
+}
