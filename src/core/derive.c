@@ -117,7 +117,7 @@ task_step(struct deriver *d)
 		deriver_expr(d, &s, node->value);
 	}
 	str_add(&s, " \\end{aligned}");
-	deriver_step(d, "what is asked", arena_printf(d->arena,
+	deriver_step(d, "What is asked", arena_printf(d->arena,
 	    "How does `%s` change with each cell of `%s`? These equations "
 	    "lead from one to the other.", d->out->objective,
 	    d->task->by->name), n > 0 ? s.data : NULL);
@@ -194,7 +194,7 @@ conventions_step(struct deriver *d)
 	if (f.kink)
 		str_add(&s, " Where a function has a kink, the slope from the "
 		    "left is taken: $\\operatorname{relu}'(0) = 0$.");
-	deriver_step(d, "conventions", s.data, NULL);
+	deriver_step(d, "Conventions", s.data, NULL);
 	str_release(&s);
 }
 
@@ -234,7 +234,7 @@ deriver_number_step(struct deriver *d)
 		str_add(&s, " = ");
 	}
 	latex_matrix(&s, value, d->task->value->shape, d->digits);
-	step = deriver_step(d, "the numbers", "With the values of this "
+	step = deriver_step(d, "The numbers", "With the values of this "
 	    "moment.", s.data);
 	deriver_expression(d, step, d->task->value, d->task->name);
 	str_release(&s);
@@ -248,7 +248,7 @@ derive_gradient(struct deriver *d)
 	deriver_find_way(d);
 	task_step(d);
 	if (d->way.n < 2) {
-		deriver_step(d, "the same", "A name changes with itself, one "
+		deriver_step(d, "The same", "A name changes with itself, one "
 		    "for one.", "1");
 		return;
 	}

@@ -86,7 +86,7 @@ softmax_definition(struct deriver *d, const struct expr *p,
 	str_add(&s, "}{");
 	put_total(d, &s, o);
 	str_addc(&s, '}');
-	deriver_step(d, "softmax: one cell", "Within one column: the "
+	deriver_step(d, "Softmax: one cell", "Within one column: the "
 	    "numerator has one score, the denominator all of them.", s.data);
 	str_clear(&s);
 	put_slope(d, &s, p, o);
@@ -103,7 +103,7 @@ softmax_definition(struct deriver *d, const struct expr *p,
 	str_add(&s, "}{\\left(");
 	put_total(d, &s, o);
 	str_add(&s, "\\right)^2}");
-	deriver_step(d, "softmax: quotient rule", "$(a / b)' = (a' b - a b') "
+	deriver_step(d, "Softmax: quotient rule", "$(a / b)' = (a' b - a b') "
 	    "/ b^2$, and of the denominator only the term with $j$ changes.",
 	    s.data);
 	str_release(&s);
@@ -128,7 +128,7 @@ deriver_softmax_steps(struct deriver *d, const struct expr *softmax)
 	str_add(&s, " \\, ");
 	put_cell(d, &s, p, "j");
 	str_add(&s, " & i \\ne j \\end{cases}");
-	deriver_step(d, "softmax: two cases", "For $i = j$ the numerator "
+	deriver_step(d, "Softmax: two cases", "For $i = j$ the numerator "
 	    "changes too, by itself; for $i \\ne j$ only the denominator "
 	    "does. What is divided by the sum is a probability again.",
 	    s.data);
@@ -138,7 +138,7 @@ deriver_softmax_steps(struct deriver *d, const struct expr *softmax)
 	str_add(&s, " \\left(\\delta_{ij} - ");
 	put_cell(d, &s, p, "j");
 	str_add(&s, "\\right)");
-	deriver_step(d, "softmax: Kronecker delta", "Both cases in one: "
+	deriver_step(d, "Softmax: Kronecker delta", "Both cases in one: "
 	    "$\\delta_{ij}$ is 1 where $i = j$, else 0.", s.data);
 	str_release(&s);
 }
@@ -275,7 +275,7 @@ table_step(struct deriver *d)
 	str_add(&s, " & \\cdots & ");
 	put_corner(d, &s, of, by, rows, cols);
 	str_add(&s, " \\end{bmatrix}");
-	deriver_step(d, "the Jacobian", arena_printf(d->arena, "Row $i$, "
+	deriver_step(d, "The Jacobian", arena_printf(d->arena, "Row $i$, "
 	    "column $j$ says how cell $i$ of column %u of `%s` changes with "
 	    "cell $j$ of column %u of `%s`: %s×%s slopes.", d->task->column,
 	    p->name, d->task->column, o->name, rows, cols), s.data);
@@ -316,7 +316,7 @@ whole_step(struct deriver *d)
 	str_init(&s);
 	str_addf(&s, "%s = ", d->task->latex);
 	deriver_expr(d, &s, d->task->value);
-	step = deriver_step(d, "the whole matrix", "All cells at once; a "
+	step = deriver_step(d, "The whole matrix", "All cells at once; a "
 	    "column and a row that meet cell by cell make a matrix.",
 	    s.data);
 	deriver_expression(d, step, d->task->value, arena_printf(d->arena,

@@ -354,7 +354,7 @@ deriver_local_steps(struct deriver *d)
 					local_step(d, from, &from->edges[e]);
 		}
 	if (n > MAX_LOCAL)
-		deriver_step(d, "and so on", arena_printf(d->arena, "The "
+		deriver_step(d, "And so on", arena_printf(d->arena, "The "
 		    "other %zu local derivatives follow in the same way.",
 		    n - MAX_LOCAL), NULL);
 }

@@ -91,15 +91,15 @@ the_chain_rule_follows_the_names(void)
 {
 	open_model(net);
 	derive_it("G");
-	CHECK_STR(step("chain rule")->latex, "\\frac{\\partial J}{\\partial "
+	CHECK_STR(step("The chain rule")->latex, "\\frac{\\partial J}{\\partial "
 	    "W} = \\frac{\\partial J}{\\partial L} \\cdot \\frac{\\partial L}"
 	    "{\\partial y} \\cdot \\frac{\\partial y}{\\partial z} \\cdot "
 	    "\\frac{\\partial z}{\\partial s} \\cdot \\frac{\\partial s}"
 	    "{\\partial W}");
-	CHECK_STR(step("all put in")->latex, "\\frac{\\partial J}{\\partial "
+	CHECK_STR(step("All put in")->latex, "\\frac{\\partial J}{\\partial "
 	    "W} = \\left(y - t\\right) \\cdot {w}^{\\top} \\cdot "
 	    "f'\\left(s\\right) \\cdot x");
-	CHECK(strstr(step("gathered")->latex, "\\frac{\\partial z}{\\partial "
+	CHECK(strstr(step("Gathered")->latex, "\\frac{\\partial z}{\\partial "
 	    "s}}_{\\delta} \\cdot \\frac{\\partial s}{\\partial W} = \\delta "
 	    "\\cdot x") != NULL);
 	close_model();
@@ -131,7 +131,7 @@ a_choice_keeps_its_prime_and_says_what_it_is_now(void)
 	derive_it("G");
 	CHECK(strstr(step("z by s: f")->latex, "= \\mathbf{1}\\left[s > 0"
 	    "\\right] \\;\\text{ for } f = \\mathrm{relu}") != NULL);
-	CHECK(strstr(step("conventions")->reason, "kink") != NULL);
+	CHECK(strstr(step("Conventions")->reason, "kink") != NULL);
 	close_model();
 }
 
@@ -142,10 +142,10 @@ the_matrix_form_has_shapes_and_reasons(void)
 
 	open_model(net);
 	derive_it("G");
-	s = step("matrix form: by s");
+	s = step("Matrix form: by s");
 	CHECK_STR(s->expression, "(w * (y - t)) .* f'(s)");
 	CHECK_STR(s->equals, "grad(J, s)");
-	s = step("matrix form: by W");
+	s = step("Matrix form: by W");
 	CHECK_STR(s->latex, "\\underset{2 \\times 3}{G} = \\frac{\\partial J}"
 	    "{\\partial W} = \\underset{2 \\times 2}{x} \\, \\underset{2 "
 	    "\\times 3}{{\\delta}^{\\top}}");
@@ -153,7 +153,7 @@ the_matrix_form_has_shapes_and_reasons(void)
 	CHECK(strstr(s->reason, "takes part in all 2 columns of $s$. The "
 	    "transpose lets these 2 meet in the product, which adds up what "
 	    "they contribute: 2×3 = 2×2 · 2×3.") != NULL);
-	CHECK(strstr(step("matrix form: by z")->reason, "reaches $y$ through "
+	CHECK(strstr(step("Matrix form: by z")->reason, "reaches $y$ through "
 	    "the product with ${w}^{\\top}$; going back, the product with its "
 	    "transpose, $w$, gives each cell its share: 3×2 = 3×1 · 1×2.") !=
 	    NULL);
@@ -166,11 +166,11 @@ several_ways_are_a_sum(void)
 	open_model("param w = [1; 2]\ny = w.^2\nz = y + 3 * w\n"
 	    "J = sum(z .* y)\nG = grad(J, w)\n");
 	derive_it("G");
-	CHECK(strstr(step("chain rule")->reason, "There are 3 ways from `w` "
+	CHECK(strstr(step("The chain rule")->reason, "There are 3 ways from `w` "
 	    "to `J`") != NULL);
-	CHECK(strstr(step("chain rule")->latex, "\\cdot \\frac{\\partial z}"
+	CHECK(strstr(step("The chain rule")->latex, "\\cdot \\frac{\\partial z}"
 	    "{\\partial w}") != NULL);
-	CHECK(strstr(step("chain rule")->latex, " + \\frac{\\partial J}"
+	CHECK(strstr(step("The chain rule")->latex, " + \\frac{\\partial J}"
 	    "{\\partial z} \\cdot \\frac{\\partial z}{\\partial w}") != NULL);
 	close_model();
 }
@@ -182,9 +182,9 @@ many_ways_are_written_name_by_name(void)
 	    "c = b .* a + a\nd = c .* b + a\nJ = sum(d .* c .* b)\n"
 	    "G = grad(J, w)\n");
 	derive_it("G");
-	CHECK(strstr(step("chain rule")->latex, "\\begin{aligned} "
+	CHECK(strstr(step("The chain rule")->latex, "\\begin{aligned} "
 	    "\\frac{\\partial J}{\\partial d} &= ") != NULL);
-	CHECK(strstr(step("chain rule")->latex, "\\\\ \\frac{\\partial J}"
+	CHECK(strstr(step("The chain rule")->latex, "\\\\ \\frac{\\partial J}"
 	    "{\\partial w} &= \\frac{\\partial J}{\\partial a} \\cdot "
 	    "\\frac{\\partial a}{\\partial w} \\end{aligned}") != NULL);
 	close_model();
@@ -196,15 +196,15 @@ a_softmax_has_its_two_cases(void)
 	open_model("data o = [1; 2; 3]\np = softmax(o)\n"
 	    "P = jac(p, o, 1)\n");
 	derive_it("P");
-	CHECK_STR(step("softmax: two cases")->latex, "\\frac{\\partial p_{i}}"
+	CHECK_STR(step("Softmax: two cases")->latex, "\\frac{\\partial p_{i}}"
 	    "{\\partial o_{j}} = \\begin{cases} p_{i} \\left(1 - p_{i}"
 	    "\\right) & i = j \\\\ -p_{i} \\, p_{j} & i \\ne j "
 	    "\\end{cases}");
-	CHECK_STR(step("softmax: Kronecker delta")->latex,
+	CHECK_STR(step("Softmax: Kronecker delta")->latex,
 	    "\\frac{\\partial p_{i}}{\\partial o_{j}} = p_{i} \\left("
 	    "\\delta_{ij} - p_{j}\\right)");
-	CHECK_STR(step("the whole matrix")->expression, "p .* (eye(3) - p')");
-	CHECK(strstr(step("the numbers")->latex, "0.0819") != NULL);
+	CHECK_STR(step("The whole matrix")->expression, "p .* (eye(3) - p')");
+	CHECK(strstr(step("The numbers")->latex, "0.0819") != NULL);
 	close_model();
 }
 
@@ -214,7 +214,7 @@ a_jacobian_through_several_names_has_a_chain(void)
 	open_model("data A = [1 2; 3 4]\ndata o = [1; 2]\nh = A * o\n"
 	    "p = tanh(h)\nP = jac(p, o, 1)\n");
 	derive_it("P");
-	CHECK_STR(step("chain rule")->latex, "\\frac{\\partial p}{\\partial "
+	CHECK_STR(step("The chain rule")->latex, "\\frac{\\partial p}{\\partial "
 	    "o} = \\frac{\\partial p}{\\partial h} \\cdot \\frac{\\partial h}"
 	    "{\\partial o}");
 	CHECK_STR(step("h by o: one cell")->latex, "\\frac{\\partial h_{i}}"
