@@ -41,6 +41,7 @@
 #include "gradus/plan.h"
 #include "gradus/print.h"
 
+#include "derived.h"
 #include "part.h"
 
 #define MAX_BYTES	((size_t)16 << 20)
@@ -308,53 +309,6 @@ apply_edits(struct test *t, struct plan *plan)
 	return 0;
 }
 
-static const struct expr *
-read_text(struct test *t, const char *text)
-{
-	return model_expression(t->model, t->arena, &t->diag, new_source(t,
-	    "derived", (struct part){ text, strchr(text, '\0') }));
-}
-
-/* Each step of a derivation says two things that have to be equal. */
-static void
-check_steps(struct test *t, const struct derivation *d)
-{
-	struct plan_options	 options = { 0 };
-	const struct expr	**e;
-	struct plan		*plan;
-	size_t			 i, j, n = 0;
-
-	e = arena_calloc(t->arena, 2 * d->nsteps, sizeof e[0]);
-	for (i = 0; i < d->nsteps; i++) {
-		if (d->steps[i].expression == NULL)
-			continue;
-		e[n] = read_text(t, d->steps[i].expression);
-		e[n + 1] = read_text(t, d->steps[i].equals);
-		if (e[n] == NULL || e[n + 1] == NULL ||
-		    !shape_equal(e[n]->shape, e[n + 1]->shape)) {
-			str_addf(&t->wrong, "# derived: %s is not %s\n",
-			    d->steps[i].equals, d->steps[i].expression);
-			return;
-		}
-		n += 2;
-	}
-	options.extra = e;
-	options.nextra = n;
-	if ((plan = plan_new(t->model, &options, &t->diag)) == NULL)
-		return;
-	apply_edits(t, plan);
-	plan_compute(plan);
-	for (i = 0; i < n; i += 2)
-		for (j = 0; j < shape_cells(e[i]->shape); j++)
-			if (!is_near(plan_extra(plan, i)[j],
-			    plan_extra(plan, i + 1)[j], 1e-9)) {
-				str_addf(&t->wrong, "# derived: %s, step %zu "
-				    "with a value\n", d->task->name, i / 2);
-				break;
-			}
-	plan_free(plan);
-}
-
 static void
 check_derivations(struct test *t)
 {
@@ -373,7 +327,8 @@ check_derivations(struct test *t)
 		if (d->nsteps < 2)
 			str_addf(&t->wrong, "# no derivation of %s\n",
 			    s->name);
-		check_steps(t, d);
+		derived_check(t->model, t->edits, t->nedits, t->arena,
+		    &t->diag, d, &t->wrong);
 	}
 }
 

@@ -91,7 +91,8 @@ the_chain_rule_follows_the_names(void)
 {
 	open_model(net);
 	derive_it("G");
-	CHECK_STR(step("The chain rule")->latex, "\\frac{\\partial J}{\\partial "
+	CHECK_STR(step("The chain rule")->latex,
+	    "\\frac{\\partial J}{\\partial "
 	    "W} = \\frac{\\partial J}{\\partial L} \\cdot \\frac{\\partial L}"
 	    "{\\partial y} \\cdot \\frac{\\partial y}{\\partial z} \\cdot "
 	    "\\frac{\\partial z}{\\partial s} \\cdot \\frac{\\partial s}"
@@ -166,7 +167,8 @@ several_ways_are_a_sum(void)
 	open_model("param w = [1; 2]\ny = w.^2\nz = y + 3 * w\n"
 	    "J = sum(z .* y)\nG = grad(J, w)\n");
 	derive_it("G");
-	CHECK(strstr(step("The chain rule")->reason, "There are 3 ways from `w` "
+	CHECK(strstr(step("The chain rule")->reason,
+	    "There are 3 ways from `w` "
 	    "to `J`") != NULL);
 	CHECK(strstr(step("The chain rule")->latex, "\\cdot \\frac{\\partial z}"
 	    "{\\partial w}") != NULL);
@@ -214,7 +216,8 @@ a_jacobian_through_several_names_has_a_chain(void)
 	open_model("data A = [1 2; 3 4]\ndata o = [1; 2]\nh = A * o\n"
 	    "p = tanh(h)\nP = jac(p, o, 1)\n");
 	derive_it("P");
-	CHECK_STR(step("The chain rule")->latex, "\\frac{\\partial p}{\\partial "
+	CHECK_STR(step("The chain rule")->latex,
+	    "\\frac{\\partial p}{\\partial "
 	    "o} = \\frac{\\partial p}{\\partial h} \\cdot \\frac{\\partial h}"
 	    "{\\partial o}");
 	CHECK_STR(step("h by o: one cell")->latex, "\\frac{\\partial h_{i}}"

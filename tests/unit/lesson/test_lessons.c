@@ -1,0 +1,130 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The lessons that come with gradus: every derivation in them holds, and every
+ * cell's explanation comes to its value.
+ */
+
+#include <stdlib.h>
+
+#include "gradus/explain.h"
+#include "gradus/lesson.h"
+#include "tap.h"
+
+#include "../../lang/derived.h"
+
+static struct arena	*arena;
+static struct diag	 diag;
+static struct lesson	*lesson;
+
+static int
+open_lesson(const char *name)
+{
+	diag_init(&diag, arena);
+	lesson = lesson_read(arena, &diag, arena_printf(arena, "lessons/%s",
+	    name));
+	return CHECK(lesson != NULL && diag.errors == 0);
+}
+
+/* Under the edits of a variant, or none. */
+static void
+check_derivations(const struct variant *v)
+{
+	const struct symbol	*s;
+	struct derive_task	 task;
+	struct source		*name;
+	struct str		 wrong;
+	size_t			 i;
+
+	str_init(&wrong);
+	for (i = 0; (s = derive_equation(lesson->model, i)) != NULL; i++) {
+		name = arena_alloc(arena, sizeof *name);
+		*name = (struct source){ "name", s->name, strlen(s->name),
+		    1 };
+		CHECK_INT(derive_find(lesson->model, arena, &diag, name,
+		    &task), 0);
+		derived_check(lesson->model, v == NULL ? NULL : v->edits,
+		    v == NULL ? 0 : v->nedits, arena, &diag,
+		    derive(arena, lesson->model, &task, NULL), &wrong);
+	}
+	CHECK(i > 0);
+	CHECK_STR(wrong.data, "");
+	str_release(&wrong);
+}
+
+static void
+explain_symbol(const struct plan *plan, const struct symbol *s)
+{
+	struct explanation	 x;
+	struct cell		 c = { s, 1, 1 };
+
+	for (c.row = 1; c.row <= s->shape.rows; c.row++) {
+		for (c.col = 1; c.col <= s->shape.cols; c.col++) {
+			explain_cell(arena, plan, NULL, c, &x);
+			if (x.exact)
+				CHECK_NUM(x.arithmetic, x.value);
+			else
+				CHECK_NEAR(x.arithmetic, x.value, 1e-13);
+		}
+	}
+}
+
+static void
+explain_all(void)
+{
+	struct plan	*plan = plan_new(lesson->model, NULL, &diag);
+	size_t		 i, k;
+
+	for (k = 0; k < 3; k++) {
+		plan_compute(plan);
+		for (i = 0; i < lesson->model->nsymbols; i++)
+			if (lesson->model->symbols[i]->kind ==
+			    SYMBOL_EQUATION)
+				explain_symbol(plan,
+				    lesson->model->symbols[i]);
+		plan_advance(plan);
+	}
+	plan_free(plan);
+}
+
+static void
+check_lesson(const char *name)
+{
+	size_t	i;
+
+	if (!open_lesson(name))
+		return;
+	check_derivations(NULL);
+	for (i = 0; i < lesson->model->nvariants; i++)
+		check_derivations(&lesson->model->variants[i]);
+	explain_all();
+	CHECK(lesson->nchapters > 2);
+}
+
+static void
+the_chain_rule_holds(void)
+{
+	check_lesson("1-chain-rule.md");
+}
+
+static void
+the_iterations_by_hand_hold(void)
+{
+	check_lesson("2-by-hand.md");
+}
+
+static void
+the_margin_holds(void)
+{
+	check_lesson("3-margin.md");
+}
+
+int
+main(void)
+{
+	arena = arena_new();
+	TEST(the_chain_rule_holds);
+	TEST(the_iterations_by_hand_hold);
+	TEST(the_margin_holds);
+	arena_free(arena);
+	return tap_done();
+}
