@@ -144,8 +144,8 @@ deriver_chain_step(struct deriver *d)
 		put_recursions(d, &s);
 		deriver_step(d, "The chain rule", arena_printf(d->arena,
 		    "There are many ways from `%s` to `%s`. The chain rule "
-		    "goes back name by name: a gradient is the sum over all that "
-		    "use the name.", name, objective(d)->name), s.data);
+		    "goes back name by name: a gradient is the sum over all "
+		    "that use the name.", name, objective(d)->name), s.data);
 	}
 	str_release(&s);
 }

@@ -34,9 +34,17 @@ static int	collect(struct factors *, const struct expr *, int *flipped);
 static int
 add_factor(struct factors *f, const struct expr *e)
 {
+	double	d;
+	size_t	i;
+
 	if (f->n == MAX_FACTORS)
 		return 0;
+	/* A number comes first. */
 	f->v[f->n++] = e;
+	for (i = f->n - 1; i > 0 && expr_constant(e, &d); i--) {
+		f->v[i] = f->v[i - 1];
+		f->v[i - 1] = e;
+	}
 	return 1;
 }
 

@@ -5,6 +5,8 @@
  * transpose stands where it stands.
  */
 
+#include <string.h>
+
 #include "gradus/grad.h"
 
 #include "algebra.h"
@@ -67,9 +69,19 @@ struct why {
 	struct deriver		*d;
 	struct depends		 depends;	/* on one adjoint */
 	const struct node	*node, *to;
-	struct str		*s;
+	struct str		*s;	/* a sentence */
+	struct str		*all;	/* that have been said */
 	size_t			 n;
 };
+
+/* Appends a sentence, unless it has been said. */
+static void
+say(struct why *y, struct str *sentence)
+{
+	if (strstr(y->all->data, sentence->data) == NULL)
+		str_add(y->all, sentence->data);
+	str_clear(sentence);
+}
 
 static void
 put_shapes(struct why *y, const struct expr *e)
@@ -163,6 +175,7 @@ explain_products(struct why *y, const struct expr *e)
 			why_columns(y, e);
 		else
 			y->n--;
+		say(y, y->s);
 	}
 	for (i = 0; i < e->nargs; i++)
 		explain_products(y, e->arg[i]);
@@ -171,10 +184,13 @@ explain_products(struct why *y, const struct expr *e)
 static void
 add_why(struct deriver *d, struct str *s, const struct node *node)
 {
-	struct why		 y = { .d = d, .node = node, .s = s };
+	struct str		 sentence;
+	struct why		 y = { .d = d, .node = node, .s = &sentence,
+				    .all = s };
 	const struct expr	*g;
 	size_t			 e;
 
+	str_init(&sentence);
 	for (e = 0; e < node->nedges; e++) {
 		if (node->edges[e].pull == NULL)
 			continue;
@@ -183,9 +199,12 @@ add_why(struct deriver *d, struct str *s, const struct node *node)
 		depends_init(&y.depends, d->arena, NULL, 0,
 		    node->edges[e].adjoint);
 		explain_products(&y, g);
-		if (y.n == 0)
+		if (y.n == 0) {
 			why_sum(&y);
+			say(&y, y.s);
+		}
 	}
+	str_release(&sentence);
 }
 
 /* -------------------------------------------------------------------- steps */

@@ -226,7 +226,9 @@ put_infix(struct latex *w, const struct expr *e)
 	case OP_MINUS:
 		latex_put(w, e->arg[0], PRIORITY_ADD);
 		str_addf(w->s, " %s ", def->latex);
-		latex_put(w, e->arg[1], PRIORITY_ADD + 1);
+		/* a + \sum b needs no brackets. */
+		latex_put(w, e->arg[1], e->arg[1]->op == OP_MUL ?
+		    PRIORITY_ADD : PRIORITY_ADD + 1);
 		break;
 	case OP_MUL:
 	case OP_TIMES:

@@ -5,7 +5,8 @@
 
 #include "latex_writer.h"
 
-#define MAX_NUMBERS	64	/* in one formula */
+#define MAX_NUMBERS	48	/* in one formula */
+#define MAX_SIZE	10	/* nodes of it */
 
 /* The value of a name, or of its transpose. */
 void
@@ -54,6 +55,6 @@ count_cells(const struct expr *e, size_t n)
 int
 latex_fits(const struct expr *e)
 {
-	return e->op != OP_NAME && e->nargs > 0 && e->size < MAX_NUMBERS &&
+	return e->op != OP_NAME && e->nargs > 0 && e->size <= MAX_SIZE &&
 	    count_cells(e, 0) <= MAX_NUMBERS;
 }
