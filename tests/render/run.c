@@ -87,7 +87,7 @@ read_options(struct test *t)
 {
 	char	options[64] = "";
 
-	if (t->options.n < sizeof options)
+	if (t->options.n > 0 && t->options.n < sizeof options)
 		memcpy(options, t->options.s, t->options.n);
 	if (strstr(options, "width ") != NULL)
 		t->o.width = atoi(strstr(options, "width ") + 6);
@@ -181,9 +181,12 @@ wrong(const struct test *t, const struct canvas *c, int ascii)
 static void
 add_lines(struct str *s, const char *text, size_t n)
 {
-	const char	*end = text + n;
+	const char	*end;
 	struct part	 line;
 
+	if (n == 0)
+		return;
+	end = text + n;
 	while (text < end) {
 		line = next_line(&text, end);
 		str_addf(s, "#   %.*s\n", (int)line.n, line.s);
@@ -205,8 +208,8 @@ run_one(const struct test *t, int ascii, struct part expected,
 	canvas_print(&got, c, 0, c->rows, 0);
 	while (got.len > 0 && got.data[got.len - 1] == '\n')
 		str_truncate(&got, got.len - 1);
-	same = got.len == expected.n && memcmp(got.data, expected.s, got.len)
-	    == 0;
+	same = got.len == expected.n && (got.len == 0 || memcmp(got.data,
+	    expected.s, got.len) == 0);
 	str_addf(file, "%s\n%s\n", ascii ? "-- ascii" : "-- unicode", got.data);
 	if (why != NULL)
 		str_addf(complaint, "# %s\n", why);
