@@ -14,7 +14,7 @@
 #include "gradus/diag.h"
 #include "gradus/str.h"
 
-#define CANVAS_TEXT	16	/* a base, its marks and a NUL */
+#define CANVAS_TEXT	15	/* a base, its marks and a NUL */
 
 /* What a cell is; a theme gives it its colours. */
 enum role {

@@ -12,17 +12,22 @@
 #define INDENT_CODE	2
 #define NARROW		50	/* columns that are too few for that */
 
+struct placed {
+	struct canvas	*canvas;
+	int		 gap;		/* blank rows before it */
+	int		 col;
+};
+
 /* Canvases that are put one below the other. */
 struct stack {
 	struct typesetter	*t;
-	struct canvas		**v;
-	int			*gap;		/* blank rows before each */
-	size_t			 n, max, maxgap;
+	struct placed		*v;
+	size_t			 n, max;
 	int			 width;
 };
 
 static struct canvas	*typeset_block(struct typesetter *,
-			    const struct block *, int width);
+			    const struct block *, int width, int *col);
 
 const char *
 typeset_text(struct typesetter *t, const char *s, size_t n)
@@ -84,17 +89,13 @@ typeset_locate(struct canvas *c, struct span span, size_t n)
 }
 
 static void
-push(struct stack *s, struct canvas *c, int gap)
+push(struct stack *s, struct canvas *c, int gap, int col)
 {
-	size_t	max = s->max;
-
 	if (c->rows == 0)
 		return;
-	s->v = ARENA_GROW(s->t->arena, s->v, s->n, &max);
-	s->gap = ARENA_GROW(s->t->arena, s->gap, s->n, &s->maxgap);
-	s->max = max;
-	s->gap[s->n] = s->n == 0 ? 0 : gap;
-	s->v[s->n++] = c;
+	s->v = ARENA_GROW(s->t->arena, s->v, s->n, &s->max);
+	s->v[s->n] = (struct placed){ c, s->n == 0 ? 0 : gap, col };
+	s->n++;
 }
 
 static struct canvas *
@@ -105,12 +106,12 @@ join(struct stack *s)
 	int		 rows = 0, at = 0;
 
 	for (i = 0; i < s->n; i++)
-		rows += s->gap[i] + s->v[i]->rows;
+		rows += s->v[i].gap + s->v[i].canvas->rows;
 	all = canvas_new(s->t->arena, rows, s->width);
 	for (i = 0; i < s->n; i++) {
-		at += s->gap[i];
-		typeset_put(s->t, all, at, 0, s->v[i]);
-		at += s->v[i]->rows;
+		at += s->v[i].gap;
+		typeset_put(s->t, all, at, s->v[i].col, s->v[i].canvas);
+		at += s->v[i].canvas->rows;
 	}
 	return all;
 }
@@ -120,10 +121,15 @@ typeset_blocks(struct typesetter *t, struct block *const *blocks, size_t n,
     int width, int gap)
 {
 	struct stack	s = { .t = t, .width = width };
-	size_t		i;
+	struct canvas	*c;
+	size_t		 i;
+	int		 col;
 
-	for (i = 0; i < n; i++)
-		push(&s, typeset_block(t, blocks[i], width), gap);
+	for (i = 0; i < n; i++) {
+		col = 0;
+		c = typeset_block(t, blocks[i], width, &col);
+		push(&s, c, gap, col);
+	}
 	return join(&s);
 }
 
@@ -167,18 +173,20 @@ typeset_heading(struct typesetter *t, const struct block *b, int width)
 }
 
 static struct canvas *
-typeset_display(struct typesetter *t, const struct block *b, int width)
+typeset_display(struct typesetter *t, const struct block *b, int width,
+    int *col)
 {
-	int			 col = width < NARROW ? 0 : INDENT;
-	struct formula_options	 o = { FORMULA_DISPLAY, width - col,
+	struct formula_options	 o = { FORMULA_DISPLAY, width,
 				    t->options->ascii };
 	struct canvas		*f;
 
+	*col = width < NARROW ? 0 : INDENT;
+	o.width -= *col;
 	if (b->formula == NULL)
 		return canvas_new(t->arena, 0, width);
 	f = formula_typeset(t->arena, b->formula, &o);
 	typeset_locate(f, b->span, b->n);
-	return indented(t, f, col, width);
+	return f;
 }
 
 static struct canvas *
@@ -242,8 +250,8 @@ typeset_list(struct typesetter *t, const struct block *b, int width)
 
 			push(&both, typeset_phrases(t, b->blocks[i]->phrases,
 			    b->blocks[i]->nphrases, both.width, ROLE_PLAIN),
-			    0);
-			push(&both, inner, 0);
+			    0, 0);
+			push(&both, inner, 0, 0);
 			inner = join(&both);
 		}
 		item = indented(t, inner, col, width);
@@ -258,7 +266,7 @@ typeset_list(struct typesetter *t, const struct block *b, int width)
 		} else
 			canvas_text(item, inner->baseline, 0, mark,
 			    strlen(mark), style, b->blocks[i]->span);
-		push(&s, item, !b->tight);
+		push(&s, item, !b->tight, 0);
 	}
 	return join(&s);
 }
@@ -278,7 +286,8 @@ typeset_quote(struct typesetter *t, const struct block *b, int width)
 }
 
 static struct canvas *
-typeset_block(struct typesetter *t, const struct block *b, int width)
+typeset_block(struct typesetter *t, const struct block *b, int width,
+    int *col)
 {
 	struct canvas	*c;
 
@@ -290,7 +299,7 @@ typeset_block(struct typesetter *t, const struct block *b, int width)
 	case BLOCK_HEADING:
 		return typeset_heading(t, b, width);
 	case BLOCK_FORMULA:
-		return typeset_display(t, b, width);
+		return typeset_display(t, b, width, col);
 	case BLOCK_FENCE:
 		return typeset_code(t, b, width);
 	case BLOCK_BULLETS:

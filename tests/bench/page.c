@@ -87,13 +87,13 @@ grows_with_length(void)
 {
 	static const char	 term[] = "\\frac{\\partial s_2}{\\partial "
 				    "z_1} \\cdot f'(x_{i}) + ";
-	char			*small = repeat(term, 5000);
-	char			*large = repeat(term, 20000);
+	char			*small = repeat(term, 2000);
+	char			*large = repeat(term, 8000);
 	double			 least[2];
 
 	bench_turns(2, (void (*const[])(void *)){ typeset_formula,
-	    typeset_formula }, (void *const[]){ small, large }, 1, least);
-	printf("a formula of 5 kB takes %.2f ms, of 20 kB %.2f ms\n",
+	    typeset_formula }, (void *const[]){ small, large }, 4, least);
+	printf("a formula of 2 kB takes %.2f ms, of 8 kB %.2f ms\n",
 	    least[0] / 1e6, least[1] / 1e6);
 	free(small);
 	free(large);
