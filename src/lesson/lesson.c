@@ -294,11 +294,19 @@ struct lesson *
 lesson_read_title(struct arena *arena, struct diag *diag, const char *path)
 {
 	struct lesson	*l = open_lesson(arena, diag, path);
+	struct source	 head;
+	const char	*end;
 
 	if (l == NULL)
 		return NULL;
-	l->document = markdown_read(arena, NULL, &l->source);
+	/* Both stand before the first chapter: the rest is not read. */
+	head = l->source;
+	if (l->source.len > 0 && (end = strstr(l->source.text, "\n## ")) !=
+	    NULL)
+		head.len = (size_t)(end - l->source.text);
+	l->document = markdown_read(arena, NULL, &head);
 	if (l->document != NULL)
 		find_title(arena, l);
+	l->document = NULL;
 	return l;
 }
