@@ -47,26 +47,29 @@ void
 box_text(struct layout *l, struct box *b, int row, int col, const char *text,
     const struct node *node)
 {
-	add_piece(l, b, (struct piece){ row, col, NULL, text, node });
-	grow(b, col + text_width(text, strlen(text)), -row, row);
+	box_line(l, b, row, col, 1, 0, text, node);
 }
 
 void
 box_put(struct layout *l, struct box *b, int row, int col,
     const struct box *inner)
 {
-	add_piece(l, b, (struct piece){ row, col, inner, NULL, NULL });
+	add_piece(l, b, (struct piece){ row, col, inner, NULL, NULL, 1, 0 });
 	grow(b, col + inner->width, inner->above - row, inner->below + row);
 }
 
 void
-box_line(struct layout *l, struct box *b, int row, int col, int n,
+box_line(struct layout *l, struct box *b, int row, int col, int n, int down,
     const char *text, const struct node *node)
 {
-	int	i;
+	int	width = text_width(text, strlen(text));
 
-	for (i = 0; i < n; i++)
-		box_text(l, b, row, col + i, text, node);
+	if (n < 1)
+		return;
+	add_piece(l, b, (struct piece){ row, col, NULL, text, node, n,
+	    down });
+	grow(b, col + (down ? width : n * width), -row,
+	    down ? row + n - 1 : row);
 }
 
 const char *

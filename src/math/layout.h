@@ -16,6 +16,8 @@ struct piece {
 	const struct box	*box;		/* NULL: text */
 	const char		*text;
 	const struct node	*node;		/* whose style and span */
+	int			 times;		/* a text is repeated */
+	int			 down;		/* from row to row */
 };
 
 struct box {
@@ -51,9 +53,9 @@ void	 box_text(struct layout *, struct box *, int row, int col,
 	    const char *, const struct node *);
 void	 box_put(struct layout *, struct box *, int row, int col,
 	    const struct box *);
-/* The text n times side by side. */
+/* The text n times, side by side or (down) one below the other. */
 void	 box_line(struct layout *, struct box *, int row, int col, int n,
-	    const char *, const struct node *);
+	    int down, const char *, const struct node *);
 int	 box_rows(const struct box *);
 /* The text of a glyph or a word, in the set that is used. */
 const char *layout_text(const struct layout *, const struct node *);

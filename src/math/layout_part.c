@@ -40,7 +40,7 @@ stacked_fraction(struct layout *l, const struct node *node, int bar)
 	if (width == 0)
 		width = 1;
 	if (bar)
-		box_line(l, b, 0, 0, width, layout_sign(l, "─", "-"), node);
+		box_line(l, b, 0, 0, width, 0, layout_sign(l, "─", "-"), node);
 	box_put(l, b, -1 - num->below, (width - num->width) / 2, num);
 	box_put(l, b, 1 + den->above, (width - den->width) / 2, den);
 	b->width = width;
@@ -124,20 +124,24 @@ put_fence(struct layout *l, struct box *b, int col, const struct fence *f,
     const struct box *body, const struct node *node)
 {
 	const char	*const *part = f->tall[l->ascii];
-	int		 rows = box_rows(body), i, k;
+	int		 rows = box_rows(body);
 
 	if (rows == 1) {
 		box_text(l, b, 0, col, f->one[l->ascii], node);
 		return;
 	}
-	for (i = 0; i < rows; i++) {
-		k = i == 0 ? 0 : i == rows - 1 ? 2 : 3;
-		if (rows == 2)
-			k = 4 + i;
-		else if (part[1] != NULL && i == (rows - 1) / 2)
-			k = 1;
-		box_text(l, b, i - body->above, col, part[k], node);
+	if (rows == 2) {
+		box_text(l, b, -body->above, col, part[4], node);
+		box_text(l, b, body->below, col, part[5], node);
+		return;
 	}
+	/* What is drawn later lies over what was before. */
+	box_line(l, b, -body->above, col, rows, 1, part[3], node);
+	box_text(l, b, -body->above, col, part[0], node);
+	if (part[1] != NULL)
+		box_text(l, b, (rows - 1) / 2 - body->above, col, part[1],
+		    node);
+	box_text(l, b, body->below, col, part[2], node);
 }
 
 /*
@@ -260,7 +264,7 @@ layout_root(struct layout *l, const struct node *node, enum level level)
 	struct box	*b = box_new(l);
 	struct box	*index = NULL, *body;
 	const char	*small = NULL;
-	int		 col = 0, i;
+	int		 col = 0;
 
 	body = layout_node(l, node->part[0], level);
 	if (node->part[1] != NULL && !l->ascii)
@@ -272,13 +276,12 @@ layout_root(struct layout *l, const struct node *node, enum level level)
 	col = index != NULL ? index->width : b->width;
 	if (l->flat || l->ascii)
 		return linear_root(l, node, b, index, body);
-	for (i = -body->above; i < body->below; i++)
-		box_text(l, b, i, col, "│", node);
+	box_line(l, b, -body->above, col, box_rows(body) - 1, 1, "│", node);
 	box_text(l, b, body->below, col, "√", node);
 	box_put(l, b, 0, col + 1, body);
 	if (!is_one_sign(body))
-		box_line(l, b, -body->above - 1, col + 1, body->width, "_",
-		    node);
+		box_line(l, b, -body->above - 1, col + 1, body->width, 0,
+		    "_", node);
 	if (index != NULL)
 		box_put(l, b, body->below - (box_rows(body) == 1) -
 		    index->below, 0, index);
@@ -316,7 +319,7 @@ layout_brace(struct layout *l, const struct node *node, enum level level)
 	row = node->over ? -body->above - 1 : body->below + 1;
 	box_put(l, b, 0, left + (width - body->width) / 2, body);
 	box_text(l, b, row, left, set[0], node);
-	box_line(l, b, row, left + 1, width - 2, set[1], node);
+	box_line(l, b, row, left + 1, width - 2, 0, set[1], node);
 	box_text(l, b, row, left + width - 1, set[2], node);
 	if (node->part[1] != NULL) {
 		box_text(l, b, row, middle, set[3], node);
@@ -377,7 +380,8 @@ layout_arrow(struct layout *l, const struct node *node)
 	shaft = width + 1;
 	if (node->over)
 		box_text(l, b, 0, 0, layout_sign(l, "←", "<"), node);
-	box_line(l, b, 0, node->over, shaft, layout_sign(l, "─", "-"), node);
+	box_line(l, b, 0, node->over, shaft, 0, layout_sign(l, "─", "-"),
+	    node);
 	if (!node->over)
 		box_text(l, b, 0, shaft, layout_sign(l, "→", ">"), node);
 	if (l->flat) {
@@ -430,7 +434,7 @@ layout_accent(struct layout *l, const struct node *node, enum level level)
 	row = accent->under ? body->below + 1 : -body->above - 1;
 	box_put(l, b, 0, 0, body);
 	if (accent->repeat)
-		box_line(l, b, row, 0, body->width, sign, node);
+		box_line(l, b, row, 0, body->width, 0, sign, node);
 	else
 		box_text(l, b, row, body->width > text_width(sign,
 		    strlen(sign)) ? (body->width - 1) / 2 : 0, sign, node);
@@ -458,15 +462,13 @@ layout_boxed(struct layout *l, const struct node *node, enum level level)
 	}
 	for (i = 0; i < 2; i++) {
 		box_text(l, b, i == 0 ? top : bottom, 0, set[2 * i], node);
-		box_line(l, b, i == 0 ? top : bottom, 1, right - 1, set[4],
-		    node);
+		box_line(l, b, i == 0 ? top : bottom, 1, right - 1, 0,
+		    set[4], node);
 		box_text(l, b, i == 0 ? top : bottom, right, set[2 * i + 1],
 		    node);
 	}
-	for (i = top + 1; i < bottom; i++) {
-		box_text(l, b, i, 0, set[5], node);
-		box_text(l, b, i, right, set[5], node);
-	}
+	box_line(l, b, top + 1, 0, bottom - top - 1, 1, set[5], node);
+	box_line(l, b, top + 1, right, bottom - top - 1, 1, set[5], node);
 	box_put(l, b, 0, 2, body);
 	return b;
 }

@@ -249,8 +249,8 @@ static void
 put_primes(struct layout *l, struct box *b, const struct box *base, int n,
     const struct node *node)
 {
-	box_line(l, b, -base->above, b->width, n, layout_sign(l, "′", "'"),
-	    node);
+	box_line(l, b, -base->above, b->width, n, 0, layout_sign(l, "′",
+	    "'"), node);
 }
 
 /* In small forms, or after _ and ^, on the rows of the base. */

@@ -10,6 +10,19 @@
 #define TAG_GAP	4
 
 static void
+draw_text(struct canvas *c, const struct piece *p, int row, int col)
+{
+	int	i, width;
+
+	for (i = 0; i < p->times; i++) {
+		width = canvas_text(c, row, col, p->text, strlen(p->text),
+		    p->node->style, p->node->span);
+		row += p->down;
+		col += p->down ? 0 : width;
+	}
+}
+
+static void
 draw(struct canvas *c, const struct box *b, int row, int col)
 {
 	const struct piece	*p;
@@ -20,8 +33,7 @@ draw(struct canvas *c, const struct box *b, int row, int col)
 		if (p->box != NULL)
 			draw(c, p->box, row + p->row, col + p->col);
 		else
-			canvas_text(c, row + p->row, col + p->col, p->text,
-			    strlen(p->text), p->node->style, p->node->span);
+			draw_text(c, p, row + p->row, col + p->col);
 	}
 }
 
