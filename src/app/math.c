@@ -125,6 +125,38 @@ typeset_document(struct app *app, const struct settings *s,
 	return app->diag.errors > 0 ? STATUS_INPUT : STATUS_OK;
 }
 
+/*
+ * What is between $$ and $$, or the like, and blanks around; returns its
+ * length.
+ */
+static size_t
+strip(const struct source *source, const char **latex)
+{
+	static const char	*const pairs[][2] = {
+		{ "$$", "$$" }, { "\\[", "\\]" }, { "\\(", "\\)" },
+		{ "$", "$" },
+	};
+	const char	*s = source->text;
+	size_t		 n = source->len, i, len;
+
+	for (; n > 0 && strchr(" \t\r\n", *s) != NULL && *s != '\0'; n--)
+		s++;
+	while (n > 0 && strchr(" \t\r\n", s[n - 1]) != NULL &&
+	    s[n - 1] != '\0')
+		n--;
+	for (i = 0; i < sizeof pairs / sizeof pairs[0]; i++) {
+		len = strlen(pairs[i][0]);
+		if (n >= 2 * len && memcmp(s, pairs[i][0], len) == 0 &&
+		    memcmp(s + n - len, pairs[i][1], len) == 0) {
+			s += len;
+			n -= 2 * len;
+			break;
+		}
+	}
+	*latex = s;
+	return n;
+}
+
 static enum status
 typeset_formula(struct app *app, const struct settings *s,
     const struct source *source)
@@ -133,9 +165,11 @@ typeset_formula(struct app *app, const struct settings *s,
 				    app_columns(s), s->ascii || !app->utf8 };
 	struct report		 report = { .arena = app->arena };
 	struct formula		*f;
+	const char		*latex;
+	size_t			 n;
 
-	f = formula_read(app->arena, &app->diag, source, source->text,
-	    source->len, NULL);
+	n = strip(source, &latex);
+	f = formula_read(app->arena, &app->diag, source, latex, n, NULL);
 	if (s->report) {
 		add_unknown(&report, f);
 		print_report(app, &report);

@@ -178,13 +178,19 @@ typeset_display(struct typesetter *t, const struct block *b, int width,
 {
 	struct formula_options	 o = { FORMULA_DISPLAY, width,
 				    t->options->ascii };
-	struct canvas		*f;
+	struct canvas		*f, *line;
 
 	*col = width < NARROW ? 0 : INDENT;
 	o.width -= *col;
 	if (b->formula == NULL)
 		return canvas_new(t->arena, 0, width);
 	f = formula_typeset(t->arena, b->formula, &o);
+	if (f->cols > o.width) {
+		o.form = FORMULA_LINE;
+		line = formula_typeset(t->arena, b->formula, &o);
+		if (line->cols <= o.width)
+			f = line;
+	}
 	typeset_locate(f, b->span, b->n);
 	return f;
 }

@@ -999,6 +999,14 @@ END
 is 'a formula from standard input' 0 math <<'END'
 δₒᵤₜ = (y − t) ⊙ f′(s)
 END
+is 'a formula between dollars' 0 math '$$ x_1 $$' <<'END'
+x₁
+END
+is 'a formula between brackets' 0 math '\[ \frac{a}{b} \]' <<'END'
+a
+─
+b
+END
 is 'what is not known is shown' 0 math 'a + \foo{b}' <<'END'
 a + \foo b
 END

@@ -109,6 +109,15 @@ formulas_stand_in_text_and_alone(void)
 }
 
 static void
+where_there_is_no_room_a_formula_is_one_row(void)
+{
+	CHECK_STR(typeset("$$\\begin{bmatrix} 1 & 2 & 3 \\end{bmatrix}$$", 9,
+	    0, NULL), "[1 2 3]\n");
+	CHECK_STR(typeset("$$\\frac{aaaa}{b}$$", 5, 0, NULL),
+	    "aaaa\n────\n b\n");
+}
+
+static void
 money_is_no_formula(void)
 {
 	CHECK_STR(typeset("It costs $5 and $6.", 60, 0, NULL),
@@ -236,6 +245,7 @@ main(void)
 	TEST(tables_have_columns);
 	TEST(code_is_cut_and_says_so);
 	TEST(formulas_stand_in_text_and_alone);
+	TEST(where_there_is_no_room_a_formula_is_one_row);
 	TEST(money_is_no_formula);
 	TEST(links_show_where_they_lead);
 	TEST(text_is_data);
