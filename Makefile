@@ -32,8 +32,9 @@ FLAVOUR	=
 B	= build$(FLAVOUR:%=/%)
 
 # A layer may call those under it. In the order of linking: topmost first.
-LAYERS		= app lesson core math base
-UNDER_app	= lesson core math base
+LAYERS		= app tutor lesson core math base
+UNDER_app	= tutor lesson core math base
+UNDER_tutor	= lesson core math base
 UNDER_lesson	= core math base
 UNDER_core	= base
 UNDER_math	= base
