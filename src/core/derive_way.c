@@ -37,29 +37,6 @@ deriver_walk(struct arena *arena, const struct expr *e,
 	walk(&w, e);
 }
 
-struct mention {
-	const struct symbol	*symbol;
-	int			 found;
-};
-
-static void
-look(void *context, const struct expr *e)
-{
-	struct mention	*m = context;
-
-	m->found |= e->op == OP_NAME && e->attr.name.symbol == m->symbol;
-}
-
-int
-deriver_mentions(struct arena *arena, const struct expr *e,
-    const struct symbol *symbol)
-{
-	struct mention	m = { symbol, 0 };
-
-	deriver_walk(arena, e, look, &m);
-	return m.found;
-}
-
 static void
 mark(void *context, const struct expr *e)
 {

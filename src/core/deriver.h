@@ -95,7 +95,5 @@ const char *deriver_grad(struct deriver *, const struct symbol *);
 /* Calls f for each node below e, each once. */
 void	 deriver_walk(struct arena *, const struct expr *,
 	    void (*f)(void *, const struct expr *), void *);
-int	 deriver_mentions(struct arena *, const struct expr *,
-	    const struct symbol *);
 
 #endif

@@ -10,12 +10,6 @@
 
 #include "reader.h"
 
-static int
-is_name(const char *s, size_t n, const char *word)
-{
-	return strlen(word) == n && memcmp(s, word, n) == 0;
-}
-
 static struct node *
 ended(struct reader *r, struct node *node)
 {
@@ -208,8 +202,9 @@ read_text(struct reader *r, struct span span)
 	if (!reader_raw(r, &s, &n)) {
 		reader_note(r, span, "\\text{for all}",
 		    "the text is missing here");
+		row = reader_unknown(r, span, r->tok.s - 1, r->tok.n + 1);
 		reader_advance(r);
-		return NULL;
+		return row;
 	}
 	span.end = reader_position(r);
 	row = text_row(r, span, s, n, look);
@@ -369,99 +364,6 @@ read_nothing_of(struct reader *r, struct span span)
 	return read_nothing(r, span);
 }
 
-/* --------------------------------------------------------------- delimiters */
-
-/* The delimiter behind the present token; NULL for "." */
-static const struct fence *
-read_delimiter(struct reader *r, struct span span, const char **s, size_t *n)
-{
-	const struct fence	*fence;
-
-	*s = "";
-	*n = 0;
-	if (!reader_raw(r, s, n) || *n == 0) {
-		reader_note(r, span, "\\left( ... \\right)",
-		    "a delimiter is missing here");
-		return NULL;
-	}
-	if (is_name(*s, *n, "."))
-		return NULL;
-	if ((fence = symbols_fence(*s, *n)) == NULL)
-		reader_note(r, span, "\\left( ... \\right), \\left[, "
-		    "\\left\\{, \\left|, \\left. for none",
-		    "%.*s is no delimiter", (int)*n, *s);
-	return fence;
-}
-
-static struct node *
-read_left(struct reader *r, struct span span)
-{
-	struct node	*node = reader_node(r, NODE_FENCE, span);
-	const char	*s;
-	size_t		 n;
-
-	node->left = read_delimiter(r, span, &s, &n);
-	r->fences++;
-	reader_advance(r);
-	node->part[0] = reader_row(r, STOP_RIGHT);
-	r->fences--;
-	node->span.end = r->tok.span.end;
-	if (!reader_is(r, "right")) {
-		reader_note(r, span, "\\right. ends it without a delimiter",
-		    "this \\left has no \\right");
-		return node;
-	}
-	node->right = read_delimiter(r, r->tok.span, &s, &n);
-	node->span.end = reader_position(r);
-	reader_advance(r);
-	return node;
-}
-
-/* A fence of nothing stands for a delimiter between the outer two. */
-static struct node *
-read_middle(struct reader *r, struct span span)
-{
-	struct node	*node = reader_node(r, NODE_FENCE, span);
-	const char	*s;
-	size_t		 n;
-
-	node->atom = ATOM_REL;
-	node->left = read_delimiter(r, span, &s, &n);
-	reader_advance(r);
-	return node->left == NULL ? NULL : node;
-}
-
-static struct node *
-read_right(struct reader *r, struct span span)
-{
-	struct node	*node;
-
-	reader_note(r, span, "\\left. begins it without a delimiter",
-	    "this \\right has no \\left");
-	node = reader_unknown(r, span, "\\right", 6);
-	reader_advance(r);
-	return node;
-}
-
-/* \bigl( and the like: the delimiter, on one row. */
-static struct node *
-read_big(struct reader *r, struct span span)
-{
-	struct node		*node = reader_node(r, NODE_FENCE, span);
-	char			 side = r->tok.s[r->tok.n - 1];
-	const char		*s;
-	size_t			 n;
-
-	node->left = read_delimiter(r, span, &s, &n);
-	node->atom = side == 'l' ? ATOM_OPEN : side == 'r' ? ATOM_CLOSE :
-	    side == 'm' ? ATOM_REL : n == 1 && strchr("([", *s) != NULL ?
-	    ATOM_OPEN : n == 1 && strchr(")]", *s) != NULL ? ATOM_CLOSE :
-	    ATOM_ORD;
-	node->count = 1;
-	reader_advance(r);
-	return node->left == NULL ? NULL : node;
-}
-
 /* \not= is one sign. */
 static struct node *
 read_not(struct reader *r, struct span span)
@@ -502,10 +404,17 @@ read_tag(struct reader *r, struct span span)
 static struct node *
 read_definition(struct reader *r, struct span span)
 {
-	(void)span;
-	reader_define(r);
+	const char	*name;
+	size_t		 n;
+	struct node	*node = NULL;
+
+	if (reader_define(r, &name, &n) == -1) {
+		name = arena_printf(r->arena, "\\%.*s %.*s", (int)r->tok.n,
+		    r->tok.s, (int)n, name);
+		node = reader_unknown(r, span, name, strlen(name));
+	}
 	reader_advance(r);
-	return NULL;
+	return node;
 }
 
 /* ---------------------------------------------------------------- the table */

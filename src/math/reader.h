@@ -7,6 +7,8 @@
 #ifndef MATH_READER_H
 #define MATH_READER_H
 
+#include <string.h>
+
 #include "gradus/map.h"
 #include "gradus/str.h"
 
@@ -84,6 +86,12 @@ enum {
 	STOP_BRACKET	= 8,
 };
 
+static inline int
+is_name(const char *s, size_t n, const char *word)
+{
+	return strlen(word) == n && memcmp(s, word, n) == 0;
+}
+
 /* tokens: reader_token.c */
 void	 reader_advance(struct reader *);
 int	 reader_is(const struct reader *, const char *command);
@@ -100,7 +108,8 @@ void	 reader_push(struct reader *, const char *, size_t, int barrier);
 int	 reader_expand(struct reader *, const struct macro *);
 /* What is left of all expansions is not read. */
 void	 reader_leave_macros(struct reader *);
-void	 reader_define(struct reader *);
+/* -1 if it is none; then what stands in the place of the name. */
+int	 reader_define(struct reader *, const char **name, size_t *);
 void	 reader_note(struct reader *, struct span, const char *hint,
 	    const char *, ...) __attribute__((format(printf, 4, 5)));
 /* Where the reader is: behind the present token and its raw arguments. */
@@ -126,6 +135,7 @@ struct node *reader_table(struct reader *, enum table_kind, int inside);
  */
 typedef struct node *read_command(struct reader *, struct span);
 read_command *reader_command(const char *name, size_t n);
-read_command	 read_begin, read_end, read_substack;
+read_command	 read_begin, read_end, read_substack, read_left, read_right,
+		 read_middle, read_big;
 
 #endif

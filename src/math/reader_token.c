@@ -299,19 +299,19 @@ reader_leave_macros(struct reader *r)
 }
 
 /* \newcommand{\name}[2]{body}, also without the braces around the name. */
-void
-reader_define(struct reader *r)
+int
+reader_define(struct reader *r, const char **name, size_t *n)
 {
 	struct formula_macros	*m = r->macros;
 	struct macro		 macro = { NULL, 0, 0 };
-	const char		*name, *count;
-	size_t			 n, ncount;
+	const char		*count;
+	size_t			 ncount;
 	struct span		 span = r->tok.span;
 
-	if (!reader_raw(r, &name, &n) || n < 2 || *name != '\\') {
+	if (!reader_raw(r, name, n) || *n < 2 || **name != '\\') {
 		reader_note(r, span, "\\newcommand{\\name}{what it means}",
 		    "a definition needs the name of a command");
-		return;
+		return -1;
 	}
 	if (reader_raw_optional(r, &count, &ncount) && ncount == 1 &&
 	    *count >= '0' && *count <= '9')
@@ -319,10 +319,11 @@ reader_define(struct reader *r)
 	if (!reader_raw(r, &macro.body, &macro.n)) {
 		reader_note(r, span, "\\newcommand{\\name}{what it means}",
 		    "this definition says nothing");
-		return;
+		return -1;
 	}
 	macro.body = arena_strndup(m->arena, macro.body, macro.n);
 	m->v = ARENA_GROW(m->arena, m->v, m->n, &m->max);
 	m->v[m->n] = macro;
-	map_set(&m->names, name + 1, n - 1, (int32_t)m->n++);
+	map_set(&m->names, *name + 1, *n - 1, (int32_t)m->n++);
+	return 0;
 }
