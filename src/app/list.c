@@ -93,6 +93,31 @@ add_paragraph(struct app *app, const char *text)
 	str_release(&s);
 }
 
+/* Command lines with the lesson in them, and what each does. */
+static void
+add_ways(struct app *app, const char *what)
+{
+	static const struct {
+		const char	*verb, *name, *help;
+	} ways[] = {
+		{ "run", "", "computes it and prints every matrix" },
+		{ "derive", " NAME", "derives a gradient, step by step" },
+		{ "check", "", "compares its gradients with finite "
+		    "differences" },
+	};
+	size_t	i, pad;
+
+	for (i = 0; i < sizeof ways / sizeof ways[0]; i++) {
+		str_addf(&app->out, "  gradus %s ", ways[i].verb);
+		app_show(app, &app->out, what);
+		str_add(&app->out, ways[i].name);
+		pad = strlen("derive NAME") - strlen(ways[i].verb) -
+		    strlen(ways[i].name);
+		str_fill(&app->out, ' ', pad + 2);
+		str_addf(&app->out, "%s\n", ways[i].help);
+	}
+}
+
 /* What one lesson is about, and what can be done with it. */
 static enum status
 add_lesson(struct app *app, const char *what)
@@ -108,14 +133,8 @@ add_lesson(struct app *app, const char *what)
 	add_paragraph(app, *l->title != '\0' ? l->title : l->name);
 	if (*l->sentence != '\0')
 		add_paragraph(app, l->sentence);
-	str_add(&app->out, "\nThere is no tutor for the screen yet, but\n"
-	    "  gradus run ");
-	app_show(app, &app->out, what);
-	str_add(&app->out, "    computes it and prints every matrix\n"
-	    "  gradus check ");
-	app_show(app, &app->out, what);
-	str_add(&app->out, "  compares its gradients with finite "
-	    "differences\n");
+	str_add(&app->out, "\nThere is no tutor for the screen yet, but\n");
+	add_ways(app, what);
 	return STATUS_OK;
 }
 

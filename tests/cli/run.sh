@@ -143,8 +143,9 @@ Work through a network of two inputs, three hidden cells and one output with
 pencil and paper, and let every number here check yours.
 
 There is no tutor for the screen yet, but
-  gradus run by-hand    computes it and prints every matrix
-  gradus check by-hand  compares its gradients with finite differences
+  gradus run by-hand          computes it and prints every matrix
+  gradus derive by-hand NAME  derives a gradient, step by step
+  gradus check by-hand        compares its gradients with finite differences
 END
 
 # --------------------------------------------------- which lesson is meant
@@ -212,8 +213,9 @@ is 'a title in a locale without its letters' 0 9 <<'END'
 N?in ^[[1mten^[[0m
 
 There is no tutor for the screen yet, but
-  gradus run 9    computes it and prints every matrix
-  gradus check 9  compares its gradients with finite differences
+  gradus run 9          computes it and prints every matrix
+  gradus derive 9 NAME  derives a gradient, step by step
+  gradus check 9        compares its gradients with finite differences
 END
 LC_ALL=$utf8
 GRADUS_LESSONS=$here/../../lessons
