@@ -41,6 +41,15 @@ void			*arena_resize(struct arena *, void *old,
 void			*arena_grow(struct arena *, void *old, size_t len,
 			    size_t *max, size_t size);
 
+/*
+ * The same for many short arrays that only know their length: there is room
+ * for the next power of two. Use: v = ARENA_PUSH(a, v, len); v[len++] = x;
+ */
+#define ARENA_PUSH(a, v, len) \
+	arena_push((a), (v), (len), sizeof *(v))
+void			*arena_push(struct arena *, void *old, size_t len,
+			    size_t size);
+
 /* Strings end in a NUL that n does not count. */
 char			*arena_strdup(struct arena *, const char *);
 char			*arena_strndup(struct arena *, const char *, size_t n);

@@ -165,6 +165,17 @@ arena_grow(struct arena *a, void *old, size_t len, size_t *max, size_t size)
 	return old;
 }
 
+void *
+arena_push(struct arena *a, void *old, size_t len, size_t size)
+{
+	if ((len & (len - 1)) != 0)
+		return old;
+	if (len > SIZE_MAX / 2 / size)
+		fatal("out of memory");
+	return arena_resize(a, old, len * size, (len == 0 ? 1 : 2 * len) *
+	    size);
+}
+
 char *
 arena_strdup(struct arena *a, const char *s)
 {

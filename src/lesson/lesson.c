@@ -8,11 +8,6 @@
 
 #include "directive.h"
 
-/* Grows an array of the lesson's that knows its length only. */
-#define GROW(a, v, n)							      \
-	((((n) & ((n) - 1)) == 0) ? arena_resize((a), (v), (n) * sizeof *(v), \
-	    ((n) == 0 ? 1 : 2 * (n)) * sizeof *(v)) : (v))
-
 /* What the blocks are sorted into. */
 struct build {
 	struct arena	*arena;
@@ -98,7 +93,7 @@ begin_step(struct build *b, const struct block *title)
 {
 	struct chapter	*c = last_chapter(b);
 
-	b->steps = GROW(b->arena, b->steps, c->nsteps);
+	b->steps = ARENA_PUSH(b->arena, b->steps, c->nsteps);
 	b->steps[c->nsteps++] = (struct step){ .title = title };
 	c->steps = b->steps;
 	b->directives = NULL;
@@ -107,7 +102,7 @@ begin_step(struct build *b, const struct block *title)
 static void
 begin_chapter(struct build *b, const struct block *title)
 {
-	b->chapters = GROW(b->arena, b->chapters, b->lesson->nchapters);
+	b->chapters = ARENA_PUSH(b->arena, b->chapters, b->lesson->nchapters);
 	b->chapters[b->lesson->nchapters++] = (struct chapter){
 	    .title = title };
 	b->steps = NULL;
@@ -122,7 +117,7 @@ add_directive(void *context, const struct directive *d)
 
 	if (d->kind == DIRECTIVE_REPEAT)
 		last_chapter(b)->repeat = 1;
-	b->directives = GROW(b->arena, b->directives, s->ndirectives);
+	b->directives = ARENA_PUSH(b->arena, b->directives, s->ndirectives);
 	b->directives[s->ndirectives++] = *d;
 	s->directives = b->directives;
 }
@@ -132,7 +127,7 @@ add_block(struct build *b, struct block *block)
 {
 	struct step	*s = last_step(b);
 
-	s->blocks = GROW(b->arena, s->blocks, s->nblocks);
+	s->blocks = ARENA_PUSH(b->arena, s->blocks, s->nblocks);
 	s->blocks[s->nblocks++] = block;
 }
 
@@ -197,7 +192,7 @@ find_parts(struct build *b)
 		block = document->blocks[i];
 		if (!is_fence(block, "model"))
 			continue;
-		b->parts = GROW(b->arena, b->parts, b->nparts);
+		b->parts = ARENA_PUSH(b->arena, b->parts, b->nparts);
 		b->parts[b->nparts++] = block->span;
 	}
 }

@@ -33,17 +33,8 @@ struct reader {
 static void
 add_block(struct reader *r, struct block *parent, struct block *child)
 {
-	size_t	max = 1;
-
-	/* Room doubles at powers of two. */
-	while (max < parent->nblocks)
-		max *= 2;
-	if (parent->nblocks == 0 || parent->nblocks == max) {
-		max = parent->nblocks == 0 ? 1 : max * 2;
-		parent->blocks = arena_resize(r->arena, parent->blocks,
-		    parent->nblocks * sizeof parent->blocks[0],
-		    max * sizeof parent->blocks[0]);
-	}
+	parent->blocks = ARENA_PUSH(r->arena, parent->blocks,
+	    parent->nblocks);
 	parent->blocks[parent->nblocks++] = child;
 }
 
@@ -84,17 +75,9 @@ static struct phrase *
 add_phrase(struct reader *r, enum phrase_kind kind, struct span span)
 {
 	struct block	*b = top(r);
-	size_t		 max = 1;
 	struct phrase	*p;
 
-	while (max < b->nphrases)
-		max *= 2;
-	if (b->nphrases == 0 || b->nphrases == max) {
-		max = b->nphrases == 0 ? 1 : max * 2;
-		b->phrases = arena_resize(r->arena, b->phrases,
-		    b->nphrases * sizeof b->phrases[0],
-		    max * sizeof b->phrases[0]);
-	}
+	b->phrases = ARENA_PUSH(r->arena, b->phrases, b->nphrases);
 	p = &b->phrases[b->nphrases++];
 	*p = (struct phrase){ .kind = kind, .look = r->look,
 	    .link = r->link, .span = span };

@@ -21,14 +21,7 @@ box_rows(const struct box *b)
 static void
 add_piece(struct layout *l, struct box *b, struct piece piece)
 {
-	uint32_t	max = b->max == 0 ? 1 : 2 * b->max;
-
-	/* Most boxes hold one piece. */
-	if (b->n == b->max) {
-		b->v = arena_resize(l->arena, b->v, b->n * sizeof b->v[0],
-		    max * sizeof b->v[0]);
-		b->max = max;
-	}
+	b->v = ARENA_PUSH(l->arena, b->v, b->n);
 	b->v[b->n++] = piece;
 }
 

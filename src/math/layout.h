@@ -23,7 +23,7 @@ struct piece {
 struct box {
 	int		 width, above, below;
 	struct piece	*v;
-	uint32_t	 n, max;
+	uint32_t	 n;
 };
 
 enum level {
@@ -44,6 +44,7 @@ struct layout {
 	int		 ascii;
 	int		 flat;		/* everything on one row */
 	int		 small;		/* scripts have small forms */
+	int		 broken;	/* aligned lines in lines that break */
 	struct middle	*middles;	/* of the fence that is laid out */
 };
 
@@ -108,8 +109,11 @@ struct box *layout_table(struct layout *, const struct node *, enum level);
  */
 struct box *layout_lines(struct layout *, const struct node *row, int width,
 	    enum atom before);
+/* Lines whose last column breaks where it does not fit. */
 struct box *layout_aligned(struct layout *, const struct node *table,
 	    int width);
+/* 1 if layout_aligned is for it. */
+int	 layout_breaks(const struct node *);
 /* Boxes one above the other, a blank row between those that are tall. */
 struct box *layout_stack(struct layout *, struct box *const *, uint32_t n,
 	    const int *cols);

@@ -100,57 +100,66 @@ add_inside(struct items *it, const struct node *fence, int width, int gap)
 	add_sign(it, fence->right, fence, ATOM_CLOSE, 0);
 }
 
-/* What follows a child in its row, such as the number of an equation. */
-static int
-width_behind(struct items *it, const struct node *row, uint32_t i)
+static const struct box **
+lay_children(struct layout *l, const struct node *row, int *width)
 {
-	int	width = 0;
+	const struct box	**boxes;
+	uint32_t		  i;
 
-	const struct box	*box;
-
-	while (++i < row->n) {
-		box = layout_node(it->l, row->child[i], LEVEL_DISPLAY);
-		width += 1 + box->width;
+	boxes = arena_calloc(l->arena, row->n + 1, sizeof boxes[0]);
+	for (*width = 0, i = 0; i < row->n; i++) {
+		boxes[i] = layout_node(l, row->child[i], LEVEL_DISPLAY);
+		*width += 1 + boxes[i]->width;
 	}
-	return width;
+	return boxes;
+}
+
+/* How deep in brackets an item is, and where a line may begin with it. */
+static void
+place_item(struct items *it, size_t i, const struct node *child, int gap)
+{
+	struct item	*item = &it->v[i];
+	int		 comma = i > 0 && it->v[i - 1].atom == ATOM_PUNCT;
+
+	if (item->atom == ATOM_CLOSE && it->inside > 0)
+		it->inside--;
+	item->inside = it->inside;
+	item->rank = rank_of(child, item->atom, gap, it->inside > 0, comma);
+	/* Brackets that are signs of their own count, too. */
+	if (item->atom == ATOM_OPEN && i + 1 == it->n &&
+	    child->kind != NODE_FENCE)
+		it->inside++;
 }
 
 static void
 add_row(struct items *it, const struct node *row, int width)
 {
 	const struct node	*child;
-	const struct box	*box;
+	const struct box	**boxes;
 	size_t			 first;
 	uint32_t		 i;
-	int			 gap;
+	int			 gap, behind;
 
+	/* What is behind a table, such as a number, needs room, too. */
+	boxes = lay_children(it->l, row, &behind);
 	for (i = 0; i < row->n; i++) {
 		child = row->child[i];
+		behind -= 1 + boxes[i]->width;
 		if (child->kind == NODE_SPACE) {
 			layout_space(&it->spacing, child->count);
 			continue;
 		}
-		box = layout_node(it->l, child, LEVEL_DISPLAY);
-		if (child->kind == NODE_TABLE && width > 0 && box->width >
-		    width - INDENT && child->table == TABLE_ALIGNED)
-			box = layout_aligned(it->l, child, width -
-			    width_behind(it, row, i));
+		if (layout_breaks(child) && width > 0 && boxes[i]->width >
+		    width - INDENT)
+			boxes[i] = layout_aligned(it->l, child, behind < width
+			    ? width - behind : 1);
 		gap = layout_next(&it->spacing, row, i);
 		first = it->n;
-		if (opens(it, child, box, width))
+		if (opens(it, child, boxes[i], width))
 			add_inside(it, child, width, gap);
 		else
-			add_item(it, box, it->spacing.atom, gap);
-		if (it->v[first].atom == ATOM_CLOSE && it->inside > 0)
-			it->inside--;
-		it->v[first].inside = it->inside;
-		it->v[first].rank = rank_of(child, it->v[first].atom, gap,
-		    it->inside > 0, first > 0 && it->v[first - 1].atom ==
-		    ATOM_PUNCT);
-		/* Brackets that are signs of their own count, too. */
-		if (it->v[first].atom == ATOM_OPEN && first + 1 == it->n &&
-		    child->kind != NODE_FENCE)
-			it->inside++;
+			add_item(it, boxes[i], it->spacing.atom, gap);
+		place_item(it, first, child, gap);
 	}
 }
 

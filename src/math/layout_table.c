@@ -13,6 +13,9 @@
 #define GAP_CASES	3
 #define GAP_PAIRS	4	/* between equations side by side */
 
+#define MIN_ROOM	10	/* to break a line in */
+#define MAX_BROKEN	3	/* aligned lines in aligned lines that break */
+
 struct grid {
 	struct box	**cell;
 	int		 *whole;	/* cells before a point */
@@ -226,52 +229,75 @@ layout_stack(struct layout *l, struct box *const *rows, uint32_t n,
 	return b;
 }
 
+static struct box *
+stack_rows(struct layout *l, const struct grid *g, const struct node *table)
+{
+	struct box	**rows;
+	uint32_t	  i;
+
+	rows = arena_calloc(l->arena, g->rows + 1, sizeof rows[0]);
+	for (i = 0; i < g->rows; i++)
+		rows[i] = lay_row(l, g, table, i);
+	return layout_stack(l, rows, g->rows, NULL);
+}
+
 struct box *
 layout_table(struct layout *l, const struct node *table, enum level level)
 {
-	struct grid	 g;
-	struct box	**rows;
-	uint32_t	 i;
+	struct grid	g;
 
 	(void)level;
 	fill_grid(l, &g, table);
-	if (l->flat)
-		return flat_table(l, &g, table);
-	rows = arena_calloc(l->arena, g.rows + 1, sizeof rows[0]);
-	for (i = 0; i < g.rows; i++)
-		rows[i] = lay_row(l, &g, table, i);
-	return layout_stack(l, rows, g.rows, NULL);
+	return l->flat ? flat_table(l, &g, table) : stack_rows(l, &g, table);
 }
 
-/* Aligned lines whose last column breaks where it does not fit. */
+int
+layout_breaks(const struct node *node)
+{
+	return node->kind == NODE_TABLE && (node->table == TABLE_ALIGNED ||
+	    node->table == TABLE_LINES);
+}
+
+/* The last cell of row i in lines that are no wider than room. */
+static struct box *
+break_cell(struct layout *l, const struct node *table, uint32_t i, int room)
+{
+	uint32_t	 j, last = table->columns - 1;
+	int		 outer = l->small;
+	struct box	*b;
+
+	for (l->small = 1, j = 0; j <= last; j++)
+		l->small &= layout_fits(cell_of(table, i, j), LEVEL_DISPLAY);
+	b = layout_lines(l, cell_of(table, i, last), room, last % 2 == 1 ?
+	    ATOM_ORD : ATOM_OPEN);
+	l->small = outer;
+	return b;
+}
+
 struct box *
 layout_aligned(struct layout *l, const struct node *table, int width)
 {
 	struct grid	 g;
-	struct box	*whole = layout_table(l, table, LEVEL_DISPLAY);
-	struct box	**rows;
+	struct box	**cell;
 	uint32_t	 i, j, last = table->columns - 1;
-	int		 left = 0;
-	const struct node *cell;
+	int		 left = 0, room;
 
-	if (width == 0 || whole->width <= width)
-		return whole;
 	fill_grid(l, &g, table);
 	for (j = 0; j < last; j++)
 		left += g.width[j] + gap_after(table, j);
-	rows = arena_calloc(l->arena, g.rows + 1, sizeof rows[0]);
+	if (width == 0 || left + g.width[last] <= width ||
+	    l->broken == MAX_BROKEN)
+		return stack_rows(l, &g, table);
+	room = width - left > MIN_ROOM ? width - left : MIN_ROOM;
+	l->broken++;
 	g.width[last] = 0;
 	for (i = 0; i < g.rows; i++) {
-		cell = cell_of(table, i, last);
-		l->small = layout_fits(cell, LEVEL_DISPLAY);
-		for (j = 0; j < last; j++)
-			l->small &= layout_fits(cell_of(table, i, j),
-			    LEVEL_DISPLAY);
-		if (left + g.cell[i * g.columns + last]->width > width)
-			g.cell[i * g.columns + last] = layout_lines(l, cell,
-			    width - left > 10 ? width - left : 10, last % 2 ==
-			    1 ? ATOM_ORD : ATOM_OPEN);
-		rows[i] = lay_row(l, &g, table, i);
+		cell = &g.cell[i * g.columns + last];
+		if (left + (*cell)->width > width)
+			*cell = break_cell(l, table, i, room);
+		if ((*cell)->width > g.width[last])
+			g.width[last] = (*cell)->width;
 	}
-	return layout_stack(l, rows, g.rows, NULL);
+	l->broken--;
+	return stack_rows(l, &g, table);
 }

@@ -65,7 +65,7 @@ struct node {
 	const char		*word_ascii;
 	struct node		*part[3];	/* NULL: absent */
 	struct node		**child;
-	uint32_t		 n, max;
+	uint32_t		 n;
 	uint32_t		 columns;	/* of a table, at least 1 */
 	enum table_kind		 table;
 	const struct fence	*left, *right;	/* NULL: none */

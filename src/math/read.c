@@ -24,16 +24,9 @@ reader_node(struct reader *r, enum node_kind kind, struct span span)
 void
 reader_add(struct reader *r, struct node *row, struct node *child)
 {
-	uint32_t	max = row->max == 0 ? 1 : 2 * row->max;
-
 	if (child == NULL)
 		return;
-	/* Most rows are short: x_i. */
-	if (row->n == row->max) {
-		row->child = arena_resize(r->arena, row->child, row->n *
-		    sizeof row->child[0], max * sizeof row->child[0]);
-		row->max = max;
-	}
+	row->child = ARENA_PUSH(r->arena, row->child, row->n);
 	row->child[row->n++] = child;
 }
 

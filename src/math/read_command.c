@@ -263,39 +263,44 @@ find_colour(const char *s, size_t n)
 	return ROLE_PLAIN;
 }
 
-/* \color{red}{...}; without a group, all that follows in this one. */
+/* A group in the style that is set; without one, all that follows is. */
 static struct node *
-read_colour(struct reader *r, struct span span)
+read_styled(struct reader *r, struct span span, struct style outer)
 {
-	struct style	 style = r->style;
-	const char	*s = "";
-	size_t		 n = 0;
 	struct node	*node;
 
-	reader_raw(r, &s, &n);
 	reader_advance(r);
-	r->style.role = find_colour(s, n);
 	if (r->tok.kind != TOKEN_OPEN)
 		return NULL;
 	node = reader_argument(r, span);
-	r->style = style;
+	r->style = outer;
 	return node;
 }
 
+/* \color{red}{...} */
+static struct node *
+read_colour(struct reader *r, struct span span)
+{
+	struct style	 outer = r->style;
+	const char	*s = "";
+	size_t		 n = 0;
+
+	reader_raw(r, &s, &n);
+	r->style.role = find_colour(s, n);
+	return read_styled(r, span, outer);
+}
+
+/* \class{name}{...} */
 static struct node *
 read_class(struct reader *r, struct span span)
 {
-	struct style	 style = r->style;
+	struct style	 outer = r->style;
 	const char	*s = "";
 	size_t		 n = 0;
-	struct node	*node;
 
 	reader_raw(r, &s, &n);
 	r->style.mark = reader_word(r, s, n);
-	reader_advance(r);
-	node = reader_argument(r, span);
-	r->style = style;
-	return node;
+	return read_styled(r, span, outer);
 }
 
 /* ------------------------------------------------------------------- blanks */

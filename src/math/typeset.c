@@ -72,7 +72,7 @@ layout_whole(struct layout *l, const struct formula *f,
 	l->small = layout_fits(root, LEVEL_DISPLAY);
 	if (l->flat)
 		b = layout_node(l, root, LEVEL_TEXT);
-	else if (root->kind == NODE_TABLE && root->table == TABLE_ALIGNED)
+	else if (layout_breaks(root))
 		b = layout_aligned(l, root, width);
 	else if (root->kind == NODE_ROW)
 		b = layout_lines(l, root, width, ATOM_OPEN);

@@ -321,6 +321,26 @@ memory_that_is_not_ours_is_poisoned(void)
 }
 #endif
 
+static void
+a_pushed_array_has_room_for_the_next_power_of_two(void)
+{
+	struct arena	*a = arena_new();
+	int		*v = NULL;
+	size_t		 n = 0, moves = 0;
+	const int	*before;
+
+	while (n < 100) {
+		before = v;
+		v = ARENA_PUSH(a, v, n);
+		moves += v != before;
+		v[n] = (int)n;
+		n++;
+	}
+	CHECK(moves <= 8);
+	CHECK(v[0] == 0 && v[63] == 63 && v[64] == 64 && v[99] == 99);
+	arena_free(a);
+}
+
 int
 main(void)
 {
@@ -341,6 +361,7 @@ main(void)
 	TEST(no_arena_can_be_freed);
 #ifdef HAVE_ASAN
 	TEST(memory_that_is_not_ours_is_poisoned);
+	TEST(a_pushed_array_has_room_for_the_next_power_of_two);
 #endif
 	return tap_done();
 }
