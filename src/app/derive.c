@@ -36,7 +36,7 @@ print_text(const struct derive *x)
 	*source = (struct source){ "derivation",
 	    arena_strndup(app->arena, s.data, s.len), s.len, 1 };
 	str_release(&s);
-	document = markdown_read(app->arena, &app->diag, source);
+	document = markdown_read(app->arena, NULL, source);
 	if (document == NULL)
 		return STATUS_INPUT;
 	page = page_typeset(app->arena, document->blocks, document->nblocks,

@@ -227,8 +227,10 @@ deriver_number_step(struct deriver *d)
 		return;
 	str_init(&s);
 	str_addf(&s, "%s = ", d->task->latex);
-	deriver_expr(d, &s, d->task->value);
-	str_add(&s, " = ");
+	if (d->task->value->size <= MAX_SHOWN) {
+		deriver_expr(d, &s, d->task->value);
+		str_add(&s, " = ");
+	}
 	if (latex_fits(d->task->value)) {
 		latex_put(&w, d->task->value, PRIORITY_NONE);
 		str_add(&s, " = ");

@@ -100,16 +100,22 @@ put_recursion(struct deriver *d, struct str *s, const struct node *node)
 static void
 put_recursions(struct deriver *d, struct str *s)
 {
-	size_t	i, line = 0, lines = d->way.n - 1;
+	const struct node	*node;
+	size_t			 i, line = 0, last = d->way.n - 1;
 
 	str_add(s, "\\begin{aligned} ");
-	for (i = d->way.n - 1; i-- > 0; line++) {
-		if (lines > MAX_LINES && line == MAX_LINES / 2)
-			str_add(s, "& \\vdots \\\\ ");
-		if (lines > MAX_LINES && line >= MAX_LINES / 2 &&
-		    i >= MAX_LINES / 2)
+	for (i = last; i-- > 0;) {
+		node = &d->way.nodes[i];
+		/* ∂J/∂L is what it is. */
+		if (i > 0 && node->nedges == 1 && node->edges[0].to == last)
 			continue;
-		put_recursion(d, s, &d->way.nodes[i]);
+		if (++line > MAX_LINES / 2 && last > MAX_LINES &&
+		    i >= MAX_LINES / 2) {
+			if (line == MAX_LINES / 2 + 1)
+				str_add(s, "& \\vdots \\\\ ");
+			continue;
+		}
+		put_recursion(d, s, node);
 		str_add(s, i > 0 ? " \\\\ " : "");
 	}
 	str_add(s, " \\end{aligned}");
@@ -143,6 +149,8 @@ deriver_chain_step(struct deriver *d)
 	} else {
 		put_recursions(d, &s);
 		deriver_step(d, "The chain rule", arena_printf(d->arena,
+		    v->paths <= MAX_PATHS ? "The way from `%s` to `%s` is "
+		    "long. The chain rule goes back name by name." :
 		    "There are many ways from `%s` to `%s`. The chain rule "
 		    "goes back name by name: a gradient is the sum over all "
 		    "that use the name.", name, objective(d)->name), s.data);

@@ -10,6 +10,8 @@
 #include "algebra.h"
 #include "deriver.h"
 
+#define MAX_WHOLE	200	/* nodes of an expression that is written out */
+
 /* A column of the name: p_i where p is a matrix, too. */
 static const struct expr *
 column_of(struct deriver *d, const struct symbol *s)
@@ -318,7 +320,7 @@ whole_step(struct deriver *d)
 	deriver_expr(d, &s, d->task->value);
 	step = deriver_step(d, "The whole matrix", "All cells at once; a "
 	    "column and a row that meet cell by cell make a matrix.",
-	    s.data);
+	    d->task->value->size <= MAX_WHOLE ? s.data : NULL);
 	deriver_expression(d, step, d->task->value, arena_printf(d->arena,
 	    "jac(%s, %s, %u)", d->out->objective, d->task->by->name,
 	    d->task->column));

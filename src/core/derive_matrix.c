@@ -16,6 +16,7 @@
 #define MAX_STEPS	40
 #define MAX_INLINE	12	/* nodes */
 #define MAX_SENTENCES	2
+#define MAX_WRITTEN	400	/* nodes of a gradient in a formula */
 
 /*
  * What stands for a gradient where it is used: the model's name for it, or
@@ -230,7 +231,10 @@ matrix_step(struct deriver *d, struct node *node)
 	deriver_partial(d, &latex, d->way.nodes[d->way.n - 1].symbol,
 	    node->symbol);
 	str_add(&latex, " = ");
-	latex_expr(&latex, g, d->flags | LATEX_SHAPES);
+	if (g->size <= MAX_WRITTEN)
+		latex_expr(&latex, g, d->flags | LATEX_SHAPES);
+	else
+		str_add(&latex, "\\cdots");
 	str_addf(&reason, "It has the shape of `%s`, %u×%u.",
 	    node->symbol->name, shape.rows, shape.cols);
 	add_why(d, &reason, node);

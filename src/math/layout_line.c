@@ -89,12 +89,18 @@ static void
 add_inside(struct items *it, const struct node *fence, int width, int gap)
 {
 	struct spacing	outer = it->spacing;
+	struct middle	*around = it->l->middles, *m;
 
 	add_sign(it, fence->left, fence, ATOM_OPEN, gap);
 	it->spacing = (struct spacing){ .left = ATOM_OPEN, .first = 1,
 	    .level = LEVEL_DISPLAY, .ascii = it->l->ascii };
 	it->inside++;
+	it->l->middles = NULL;
 	add_row(it, fence->part[0], width);
+	for (m = it->l->middles; m != NULL; m = m->next)
+		box_text(it->l, m->box, 0, 0, m->node->left->one[it->l->ascii],
+		    m->node);
+	it->l->middles = around;
 	it->inside--;
 	it->spacing = outer;
 	add_sign(it, fence->right, fence, ATOM_CLOSE, 0);

@@ -185,7 +185,7 @@ many_ways_are_written_name_by_name(void)
 	    "G = grad(J, w)\n");
 	derive_it("G");
 	CHECK(strstr(step("The chain rule")->latex, "\\begin{aligned} "
-	    "\\frac{\\partial J}{\\partial d} &= ") != NULL);
+	    "\\frac{\\partial J}{\\partial c} &= ") != NULL);
 	CHECK(strstr(step("The chain rule")->latex, "\\\\ \\frac{\\partial J}"
 	    "{\\partial w} &= \\frac{\\partial J}{\\partial a} \\cdot "
 	    "\\frac{\\partial a}{\\partial w} \\end{aligned}") != NULL);
