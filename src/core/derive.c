@@ -227,7 +227,8 @@ deriver_number_step(struct deriver *d)
 		return;
 	str_init(&s);
 	str_addf(&s, "%s = ", d->task->latex);
-	if (d->task->value->size <= MAX_SHOWN) {
+	if (d->task->value->size <= MAX_SHOWN && d->task->value->op !=
+	    OP_NUMBER) {
 		deriver_expr(d, &s, d->task->value);
 		str_add(&s, " = ");
 	}

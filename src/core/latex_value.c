@@ -55,6 +55,6 @@ count_cells(const struct expr *e, size_t n)
 int
 latex_fits(const struct expr *e)
 {
-	return e->op != OP_NAME && e->nargs > 0 && e->size <= MAX_SIZE &&
+	return e->op != OP_TRANSPOSE && e->nargs > 0 && e->size <= MAX_SIZE &&
 	    count_cells(e, 0) <= MAX_NUMBERS;
 }

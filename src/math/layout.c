@@ -167,22 +167,44 @@ layout_binary(const struct node *row, uint32_t i, enum atom before)
 	return ATOM_BIN;
 }
 
-/*
- * In ASCII, names of several letters do not touch their neighbours, and
- * nothing touches scripts: sigma x_1 y.
- */
+/* A name of several letters in ASCII. */
 static int
-is_long(const struct node *node, int before)
+is_long(const struct node *node)
 {
 	const char	*text;
 
 	if (node->kind == NODE_SCRIPTS && node->part[0] != NULL)
-		return !before || is_long(node->part[0], before);
+		return is_long(node->part[0]);
 	if (node->kind != NODE_GLYPH)
 		return 0;
 	text = node->glyph->ascii;
 	return strlen(text) > 1 && ((*text >= 'a' && *text <= 'z') ||
 	    (*text >= 'A' && *text <= 'Z'));
+}
+
+static int
+is_bar(const struct node *node)
+{
+	if (node->kind == NODE_SCRIPTS && node->part[0] != NULL)
+		node = node->part[0];
+	return node->kind == NODE_GLYPH && *node->glyph->ascii == '|';
+}
+
+/*
+ * In ASCII, names of several letters do not touch their neighbours, and
+ * nothing touches scripts: sigma x_1 y, but |Sigma|.
+ */
+static int
+is_crowded(const struct spacing *s, const struct node *child, enum atom atom)
+{
+	const struct node	*last = s->last;
+
+	if (!s->ascii || last == NULL || atom != ATOM_ORD || is_bar(child))
+		return 0;
+	if (last->kind == NODE_SCRIPTS)
+		return s->left == ATOM_ORD || s->left == ATOM_CLOSE;
+	return s->left == ATOM_ORD && !is_bar(last) && (is_long(last) ||
+	    is_long(child));
 }
 
 void
@@ -212,8 +234,7 @@ layout_next(struct spacing *s, const struct node *row, uint32_t i)
 	touches |= s->apart && (atom == ATOM_ORD || atom == ATOM_OPEN);
 	if (gap == 0 && !s->first && touches)
 		gap = 1;
-	if (s->ascii && gap == 0 && s->left == ATOM_ORD && atom == ATOM_ORD &&
-	    s->last != NULL && (is_long(s->last, 0) || is_long(child, 1)))
+	if (gap == 0 && is_crowded(s, child, atom))
 		gap = 1;
 	if (s->space > gap)
 		gap = s->space;

@@ -6,6 +6,7 @@
 
 #include <assert.h>
 #include <stdint.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "gradus/formula.h"
@@ -36,6 +37,38 @@ check(const struct canvas *c, size_t n, int ascii)
 	str_release(&s);
 }
 
+/* Of the n bytes of the source, those that a cell comes from. */
+static char *
+shown(const struct canvas *c, size_t n)
+{
+	size_t	 i, size = (size_t)c->rows * (size_t)c->cols;
+	char	*seen = calloc(n + 1, 1);
+
+	assert(seen != NULL);
+	for (i = 0; i < size; i++)
+		if (c->cells[i].text[0] != '\0')
+			seen[c->cells[i].span.start] = 1;
+	return seen;
+}
+
+/* A formula that is broken into lines shows all that it shows unbroken. */
+static void
+check_broken(struct arena *arena, const struct formula *f, int width,
+    size_t n)
+{
+	struct formula_options	 o = { FORMULA_DISPLAY, width, 0 };
+	char			*broken, *whole;
+	size_t			 i;
+
+	broken = shown(formula_typeset(arena, f, &o), n);
+	o.width = 0;
+	whole = shown(formula_typeset(arena, f, &o), n);
+	for (i = 0; i <= n; i++)
+		assert(!whole[i] || broken[i]);
+	free(broken);
+	free(whole);
+}
+
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
@@ -57,6 +90,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		for (o.ascii = 0; o.ascii < 2; o.ascii++)
 			check(formula_typeset(arena, f, &o), size, o.ascii);
 	}
+	check_broken(arena, f, o.width, size);
 	str_init(&s);
 	diag_format(&diag, &s, 1);
 	str_release(&s);

@@ -185,6 +185,55 @@ macros_outlive_their_formula(void)
 	CHECK_STR(find(c, "ℝ")->text, "ℝ");
 }
 
+/* 1 if every part of the source that a shows is in b, too. */
+static int
+shows_as_much(const struct canvas *b, const struct canvas *a, size_t n)
+{
+	char	*seen = calloc(n + 1, 1);
+	size_t	 i, size = (size_t)b->rows * (size_t)b->cols;
+	int	 all = 1;
+
+	for (i = 0; i < size; i++)
+		if (b->cells[i].text[0] != '\0')
+			seen[b->cells[i].span.start] = 1;
+	size = (size_t)a->rows * (size_t)a->cols;
+	for (i = 0; i < size; i++)
+		all &= a->cells[i].text[0] == '\0' ||
+		    seen[a->cells[i].span.start];
+	free(seen);
+	return all;
+}
+
+static void
+no_width_loses_a_part(void)
+{
+	static const char *const	 rows[] = {
+		"a + b + c + d = e + f + g + h",
+		"\\begin{aligned} a + b + c + d = e + f \\end{aligned}",
+		"\\begin{equation*} a + b + c + d = e + f \\end{equation*}",
+		"\\begin{aligned} a & + b & c + d + e + f + g "
+		    "\\end{aligned}",
+		"\\begin{gather} a + b + c + d = e + f \\\\ g = h "
+		    "\\end{gather}",
+		"x = \\begin{split} a + b + c + d + e \\end{split} \\; (1)",
+		"\\left[ a + b + c \\middle| d + e + f \\right]",
+		"a = \\left( \\begin{aligned} b + c + d + e \\end{aligned} "
+		    "\\middle| f \\right)",
+		"\\begin{aligned} a = \\begin{aligned} b + c + d + e + f "
+		    "\\end{aligned} \\end{aligned} \\tag{7}",
+	};
+	struct formula_options		 o = display;
+	struct canvas			*whole;
+	size_t				 i;
+
+	for (i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+		whole = typeset(rows[i], display);
+		for (o.width = 1; o.width < 50; o.width++)
+			CHECK(shows_as_much(typeset(rows[i], o), whole,
+			    strlen(rows[i])));
+	}
+}
+
 static char *
 repeat(const char *s, int n)
 {
@@ -204,6 +253,8 @@ a_monster_is_shown_or_refused(void)
 		"\\left(", "x^", "\\sqrt", "\\begin{matrix}", "a & b \\\\ ",
 		"\\underbrace{", "\\text{$", "x_{a", "'", "\\not", "\\hat",
 		"\\overset{a}{", "x + y = ", "\\color{red}", "\\right", "^_",
+		"\\begin{aligned}", "\\begin{split} a + b + c + d &= e + f "
+		    "+ g + h + i + j + k + l + m + n + o + p + q \\end{split}",
 	};
 	struct formula_options		 o = { FORMULA_DISPLAY, 80, 0 };
 	struct canvas			*c;
@@ -211,7 +262,8 @@ a_monster_is_shown_or_refused(void)
 	size_t				 i;
 
 	for (i = 0; i < sizeof parts / sizeof parts[0]; i++) {
-		text = repeat(parts[i], 10000);
+		text = repeat(parts[i], 98000 / (int)strlen(parts[i]) < 10000
+		    ? 98000 / (int)strlen(parts[i]) : 10000);
 		c = typeset(text, o);
 		CHECK(c->rows > 0 && (size_t)c->rows * (size_t)c->cols <=
 		    FORMULA_MAX_CELLS);
@@ -261,6 +313,7 @@ main(void)
 	TEST(mistakes_are_noted_where_they_are);
 	TEST(notes_point_into_the_file);
 	TEST(macros_outlive_their_formula);
+	TEST(no_width_loses_a_part);
 	TEST(a_monster_is_shown_or_refused);
 	TEST(one_row_is_one_row);
 	arena_free(arena);
