@@ -59,6 +59,7 @@ struct block {
 	enum block_kind		 kind;
 	int			 level;
 	int			 tight;		/* of a list */
+	char			 task;		/* of an item: ' ', 'x' or 0 */
 	enum align		 align;
 	const char		*info;		/* of a fence: "model" … */
 	const char		*text;		/* of a fence; not gated */

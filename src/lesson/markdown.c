@@ -11,8 +11,12 @@
 #include "gradus/text.h"
 
 #include "prepass.h"
+#include "tree.h"
 
 #define MAX_DEPTH	64	/* of blocks, and of spans */
+#define MAX_COLUMNS	100	/* of a table */
+#define MAX_ADDRESSES	(1u << 20)	/* bytes, all together */
+#define LONG_TEXT	200	/* bytes: no more text joins it */
 
 struct reader {
 	struct arena		*arena;
@@ -20,23 +24,20 @@ struct reader {
 	const struct source	*source;
 	struct prepass		 pre;
 	struct formula_macros	*macros;
-	struct block		*open[MAX_DEPTH];	/* from the root */
-	int			 depth, spans;
-	unsigned		 look;
-	const char		*link;
+	struct block		*open[MAX_DEPTH + 1];	/* from the root */
+	int			 depth;
+	int			 tight;		/* a paragraph of our own */
+	struct style_now {
+		unsigned	 look;
+		const char	*link;
+	}			 now, outer[MAX_DEPTH];
+	int			 spans;
 	int			 code, math, display;
 	struct str		 text;		/* of a formula or a fence */
 	struct span		 span;		/* of that */
-	size_t			 rows;		/* of the table that is open */
+	struct span		 last;		/* of the text before */
+	size_t			 columns, cells, addresses;
 };
-
-static void
-add_block(struct reader *r, struct block *parent, struct block *child)
-{
-	parent->blocks = ARENA_PUSH(r->arena, parent->blocks,
-	    parent->nblocks);
-	parent->blocks[parent->nblocks++] = child;
-}
 
 static struct block *
 top(struct reader *r)
@@ -58,33 +59,6 @@ locate(const struct reader *r, const char *s, size_t n, struct span *span)
 	return 1;
 }
 
-static void
-widen(struct span *all, struct span part)
-{
-	if (all->end == 0) {
-		*all = part;
-		return;
-	}
-	if (part.start < all->start)
-		all->start = part.start;
-	if (part.end > all->end)
-		all->end = part.end;
-}
-
-static struct phrase *
-add_phrase(struct reader *r, enum phrase_kind kind, struct span span)
-{
-	struct block	*b = top(r);
-	struct phrase	*p;
-
-	b->phrases = ARENA_PUSH(r->arena, b->phrases, b->nphrases);
-	p = &b->phrases[b->nphrases++];
-	*p = (struct phrase){ .kind = kind, .look = r->look,
-	    .link = r->link, .span = span };
-	widen(&b->span, span);
-	return p;
-}
-
 /* ------------------------------------------------------------------- blocks */
 
 static struct block *
@@ -94,9 +68,53 @@ open_block(struct reader *r, enum block_kind kind)
 
 	b->kind = kind;
 	if (r->depth > 0)
-		add_block(r, top(r), b);
+		tree_add(r->arena, top(r), b);
 	r->open[r->depth++] = b;
 	return b;
+}
+
+/* Notes what is refused; the value tells md4c to stop. */
+static int
+refuse(struct reader *r, const char *what, unsigned most)
+{
+	if (r->diag != NULL)
+		diag_error(r->diag, r->source, r->last, "%s than %u here",
+		    what, most);
+	return -1;
+}
+
+/*
+ * The block that text goes to. An item of a tight list has no paragraph
+ * around its text: it gets one here.
+ */
+static struct block *
+text_block(struct reader *r)
+{
+	if (top(r)->kind == BLOCK_ITEM) {
+		open_block(r, BLOCK_PARAGRAPH);
+		r->tight = 1;
+	}
+	return top(r);
+}
+
+static void
+close_block(struct reader *r)
+{
+	struct span	span = top(r)->span;
+
+	r->depth--;
+	if (span.end > 0)
+		tree_widen(&top(r)->span, span);
+}
+
+static void
+close_tight(struct reader *r)
+{
+	if (!r->tight)
+		return;
+	r->tight = 0;
+	close_block(r);
+	tree_split(r->arena, top(r));
 }
 
 static char *
@@ -124,19 +142,44 @@ alignment(MD_ALIGN align)
 	    MD_ALIGN_CENTER ? ALIGN_CENTRE : ALIGN_LEFT;
 }
 
+static void
+open_item(struct reader *r, const MD_BLOCK_LI_DETAIL *detail)
+{
+	struct block	*b = open_block(r, BLOCK_ITEM);
+
+	if (detail->is_task)
+		b->task = detail->task_mark == ' ' ? ' ' : 'x';
+}
+
+/*
+ * md4c fills up the rows of a table, so that a few bytes can make many cells:
+ * more than there are bytes are not in any table that was meant.
+ */
+static int
+open_cell(struct reader *r, const MD_BLOCK_TD_DETAIL *detail, int head)
+{
+	struct block	*b;
+
+	r->columns += head != 0;
+	if (r->columns > MAX_COLUMNS)
+		return refuse(r, "a table has more columns", MAX_COLUMNS);
+	if (++r->cells > r->source->len)
+		return refuse(r, "tables have more cells",
+		    (unsigned)r->source->len);
+	b = open_block(r, BLOCK_CELL);
+	b->align = alignment(detail->align);
+	return 0;
+}
+
 static int
 enter_block(MD_BLOCKTYPE type, void *detail, void *context)
 {
 	struct reader	*r = context;
 	struct block	*b;
 
-	if (r->depth == MAX_DEPTH) {
-		if (r->diag != NULL)
-			diag_error(r->diag, r->source, top(r)->span,
-			    "blocks are nested deeper than %d here",
-			    MAX_DEPTH);
-		return -1;
-	}
+	close_tight(r);
+	if (r->depth == MAX_DEPTH)
+		return refuse(r, "blocks are nested deeper", MAX_DEPTH);
 	switch (type) {
 	case MD_BLOCK_DOC:
 		open_block(r, BLOCK_DOCUMENT);
@@ -154,7 +197,7 @@ enter_block(MD_BLOCKTYPE type, void *detail, void *context)
 		b->level = (int)((MD_BLOCK_OL_DETAIL *)detail)->start;
 		break;
 	case MD_BLOCK_LI:
-		open_block(r, BLOCK_ITEM);
+		open_item(r, detail);
 		break;
 	case MD_BLOCK_HR:
 		open_block(r, BLOCK_RULE);
@@ -167,6 +210,7 @@ enter_block(MD_BLOCKTYPE type, void *detail, void *context)
 		open_code(r, detail);
 		break;
 	case MD_BLOCK_TABLE:
+		r->columns = 0;
 		open_block(r, BLOCK_TABLE);
 		break;
 	case MD_BLOCK_TR:
@@ -174,9 +218,7 @@ enter_block(MD_BLOCKTYPE type, void *detail, void *context)
 		break;
 	case MD_BLOCK_TH:
 	case MD_BLOCK_TD:
-		b = open_block(r, BLOCK_CELL);
-		b->align = alignment(((MD_BLOCK_TD_DETAIL *)detail)->align);
-		break;
+		return open_cell(r, detail, type == MD_BLOCK_TH);
 	case MD_BLOCK_P:
 	case MD_BLOCK_HTML:
 		open_block(r, BLOCK_PARAGRAPH);
@@ -227,81 +269,20 @@ close_code(struct reader *r, struct block *b)
 }
 
 static int
-is_blank(const struct phrase *p)
-{
-	return p->kind == PHRASE_BREAK || (p->kind == PHRASE_TEXT &&
-	    strspn(p->text, " ") == p->n);
-}
-
-/* The phrases from..end of a paragraph as one of their own. */
-static void
-add_part(struct reader *r, struct block *parent, const struct block *whole,
-    size_t from, size_t end)
-{
-	struct block	*b;
-	size_t		 i;
-
-	while (from < end && is_blank(&whole->phrases[from]))
-		from++;
-	while (end > from && is_blank(&whole->phrases[end - 1]))
-		end--;
-	if (from == end)
-		return;
-	b = arena_alloc(r->arena, sizeof *b);
-	*b = (struct block){ .kind = BLOCK_PARAGRAPH,
-	    .phrases = whole->phrases + from, .nphrases = end - from };
-	for (i = from; i < end; i++)
-		widen(&b->span, whole->phrases[i].span);
-	if (b->nphrases == 1 && b->phrases->display) {
-		b->kind = BLOCK_FORMULA;
-		b->formula = b->phrases->formula;
-		b->n = b->phrases->n;
-		b->nphrases = 0;
-	}
-	add_block(r, parent, b);
-}
-
-/* A formula in $$ stands on lines of its own, also among text. */
-static void
-close_paragraph(struct reader *r, const struct block *b)
-{
-	struct block	*parent = r->open[r->depth - 2];
-	size_t		 i, from = 0, displays = 0;
-
-	for (i = 0; i < b->nphrases; i++)
-		displays += b->phrases[i].display != 0;
-	if (displays == 0)
-		return;
-	parent->nblocks--;
-	for (i = 0; i < b->nphrases; i++) {
-		if (!b->phrases[i].display)
-			continue;
-		add_part(r, parent, b, from, i);
-		add_part(r, parent, b, i, i + 1);
-		from = i + 1;
-	}
-	add_part(r, parent, b, from, b->nphrases);
-}
-
-static int
 leave_block(MD_BLOCKTYPE type, void *detail, void *context)
 {
 	struct reader	*r = context;
-	struct block	*b;
 
 	(void)detail;
 	if (type == MD_BLOCK_THEAD || type == MD_BLOCK_TBODY)
 		return 0;
-	b = top(r);
+	close_tight(r);
 	if (type == MD_BLOCK_CODE)
-		close_code(r, b);
-	else if (type == MD_BLOCK_P)
-		close_paragraph(r, b);
-	if (r->depth > 1) {
-		r->depth--;
-		if (b->span.end > 0)
-			widen(&top(r)->span, b->span);
-	}
+		close_code(r, top(r));
+	if (r->depth > 1)
+		close_block(r);
+	if (type == MD_BLOCK_P)
+		tree_split(r->arena, top(r));
 	return 0;
 }
 
@@ -314,24 +295,36 @@ look_of(MD_SPANTYPE type)
 	    LOOK_BOLD : type == MD_SPAN_DEL ? LOOK_STRIKE : 0;
 }
 
+/* Where a link leads: all of them in a budget, as one can be named often. */
+static int
+open_link(struct reader *r, const MD_ATTRIBUTE *href, unsigned look)
+{
+	r->addresses += href->size;
+	if (r->addresses > MAX_ADDRESSES)
+		return refuse(r, "the addresses of links take more bytes",
+		    MAX_ADDRESSES);
+	r->now.link = attribute(r, href);
+	r->now.look |= look;
+	return 0;
+}
+
 static int
 enter_span(MD_SPANTYPE type, void *detail, void *context)
 {
 	struct reader	*r = context;
 
-	if (++r->spans > MAX_DEPTH)
-		return -1;
-	r->look |= look_of(type);
+	if (r->spans == MAX_DEPTH)
+		return refuse(r, "emphasis is nested deeper", MAX_DEPTH);
+	r->outer[r->spans++] = r->now;
+	r->now.look |= look_of(type);
 	switch (type) {
 	case MD_SPAN_A:
-		r->link = attribute(r, &((MD_SPAN_A_DETAIL *)detail)->href);
-		r->look |= LOOK_UNDERLINE;
-		break;
+		return open_link(r, &((MD_SPAN_A_DETAIL *)detail)->href,
+		    LOOK_UNDERLINE);
 	case MD_SPAN_IMG:
-		r->link = attribute(r, &((MD_SPAN_IMG_DETAIL *)detail)->src);
-		break;
+		return open_link(r, &((MD_SPAN_IMG_DETAIL *)detail)->src, 0);
 	case MD_SPAN_CODE:
-		r->code = 2;
+		r->code = 1;
 		break;
 	case MD_SPAN_LATEXMATH:
 	case MD_SPAN_LATEXMATH_DISPLAY:
@@ -339,31 +332,37 @@ enter_span(MD_SPANTYPE type, void *detail, void *context)
 		r->display = type == MD_SPAN_LATEXMATH_DISPLAY;
 		break;
 	default:
-		break;
+		return 0;
 	}
-	if (r->code == 2 || r->math) {
-		str_clear(&r->text);
-		r->span = (struct span){ 0, 0 };
-	}
+	str_clear(&r->text);
+	r->span = (struct span){ 0, 0 };
 	return 0;
 }
 
 /*
- * "$5 and $6" is no formula: beside the dollars of one stands no blank (the
- * rule of pandoc's manual, tex_math_dollars).
+ * "$5 and $6" is no formula, nor is "$5 or US$6": beside the dollars of one
+ * stands no blank, and no digit behind it (the rule of pandoc's manual,
+ * tex_math_dollars).
  */
 static int
 is_money(struct reader *r)
 {
-	const char	*s = r->text.data;
-	size_t		 n = r->text.len;
+	const char	*s = r->text.data, *all = r->source->text;
+	size_t		 n = r->text.len, end = r->span.end;
+	int		 blank, digit;
 
-	if (r->display || n == 0 || (s[0] != ' ' && s[n - 1] != ' '))
+	if (r->display || n == 0)
+		return 0;
+	blank = s[0] == ' ' || s[n - 1] == ' ';
+	digit = end > 0 && end + 1 < r->source->len && all[end] == '$' &&
+	    all[end + 1] >= '0' && all[end + 1] <= '9';
+	if (!blank && !digit)
 		return 0;
 	if (r->diag == NULL)
 		return 1;
-	diag_warning(r->diag, r->source, r->span, "a formula has no blank "
-	    "beside its $, so this is text");
+	diag_warning(r->diag, r->source, r->span, blank ?
+	    "a formula has no blank beside its $, so this is text" :
+	    "a formula has no digit behind its $, so this is text");
 	diag_hint(r->diag, "write $x$ for a formula, \\$ for a dollar sign");
 	return 1;
 }
@@ -371,112 +370,74 @@ is_money(struct reader *r)
 static void
 close_formula(struct reader *r)
 {
-	struct phrase	*p;
-	int		 money = is_money(r);
+	struct phrase	 p = { PHRASE_FORMULA, .look = r->now.look,
+			    .link = r->now.link, .span = r->span };
 
 	r->math = 0;
-	p = add_phrase(r, money ? PHRASE_TEXT : PHRASE_FORMULA, r->span);
-	if (money) {
-		p->text = arena_printf(r->arena, "$%s$", r->text.data);
-		p->n = strlen(p->text);
-		return;
+	if (is_money(r)) {
+		p.kind = PHRASE_TEXT;
+		p.text = arena_printf(r->arena, "$%s$", r->text.data);
+		p.n = strlen(p.text);
+	} else {
+		p.text = arena_strndup(r->arena, r->text.data, r->text.len);
+		p.n = r->text.len;
+		p.formula = read_formula(r, p.text, p.n, r->span);
+		p.display = r->display;
 	}
-	p->text = arena_strndup(r->arena, r->text.data, r->text.len);
-	p->n = r->text.len;
-	p->formula = read_formula(r, p->text, p->n, r->span);
-	p->display = r->display;
+	tree_phrase(r->arena, text_block(r), &p);
+}
+
+static void
+close_inline_code(struct reader *r)
+{
+	struct phrase	p = { PHRASE_CODE, .look = r->now.look,
+			    .link = r->now.link, .span = r->span };
+
+	r->code = 0;
+	p.text = arena_strndup(r->arena, r->text.data, r->text.len);
+	p.n = r->text.len;
+	tree_phrase(r->arena, text_block(r), &p);
 }
 
 static int
 leave_span(MD_SPANTYPE type, void *detail, void *context)
 {
 	struct reader	*r = context;
-	struct phrase	*p;
 
 	(void)detail;
-	r->spans--;
-	r->look &= ~look_of(type);
-	switch (type) {
-	case MD_SPAN_A:
-	case MD_SPAN_IMG:
-		r->link = NULL;
-		r->look &= ~(unsigned)LOOK_UNDERLINE;
-		break;
-	case MD_SPAN_CODE:
-		p = add_phrase(r, PHRASE_CODE, r->span);
-		p->text = arena_strndup(r->arena, r->text.data, r->text.len);
-		p->n = r->text.len;
-		r->code = 0;
-		break;
-	case MD_SPAN_LATEXMATH:
-	case MD_SPAN_LATEXMATH_DISPLAY:
+	if (type == MD_SPAN_CODE)
+		close_inline_code(r);
+	else if (r->math)
 		close_formula(r);
-		break;
-	default:
-		break;
-	}
+	r->now = r->outer[--r->spans];
 	return 0;
 }
 
 /* --------------------------------------------------------------------- text */
 
-/* The entities that people write, and numbers; others stay as they are. */
-static void
-add_entity(struct str *s, const char *text, size_t n)
-{
-	static const char	*const names[][2] = {
-		{ "&amp;", "&" }, { "&lt;", "<" }, { "&gt;", ">" },
-		{ "&quot;", "\"" }, { "&apos;", "'" }, { "&nbsp;", "\u00a0" },
-		{ "&ndash;", "–" }, { "&mdash;", "—" }, { "&hellip;", "…" },
-		{ "&times;", "×" }, { "&minus;", "−" }, { "&le;", "≤" },
-		{ "&ge;", "≥" }, { "&rarr;", "→" }, { "&copy;", "©" },
-	};
-	unsigned long	cp = 0;
-	size_t		i;
-	int		hex = n > 3 && (text[2] == 'x' || text[2] == 'X');
-	char		utf8[4];
-
-	for (i = 0; i < sizeof names / sizeof names[0]; i++)
-		if (strlen(names[i][0]) == n &&
-		    memcmp(names[i][0], text, n) == 0) {
-			str_add(s, names[i][1]);
-			return;
-		}
-	if (n < 4 || text[1] != '#') {
-		str_addn(s, text, n);
-		return;
-	}
-	for (i = hex ? 3 : 2; i + 1 < n && cp < 0x110000; i++)
-		cp = cp * (hex ? 16 : 10) + (unsigned long)(text[i] <= '9' ?
-		    text[i] - '0' : (text[i] | 32) - 'a' + 10);
-	if (cp == 0 || cp > 0x10ffff || (cp >= 0xd800 && cp < 0xe000))
-		cp = 0xfffd;
-	str_addn(s, utf8, text_encode(utf8, (uint32_t)cp));
-}
-
 /* Text joins the phrase before it where that has the same style. */
 static void
 add_text(struct reader *r, const char *s, size_t n, struct span span)
 {
-	struct block	*b = top(r);
+	struct block	*b = text_block(r);
 	struct phrase	*p = b->nphrases == 0 ? NULL :
 			    &b->phrases[b->nphrases - 1];
 	char		*joined;
 
-	if (p != NULL && p->kind == PHRASE_TEXT && p->look == r->look &&
-	    p->link == r->link && p->n + n < 200) {
+	if (p != NULL && p->kind == PHRASE_TEXT && p->look == r->now.look &&
+	    p->link == r->now.link && p->n + n < LONG_TEXT) {
 		joined = arena_alloc(r->arena, p->n + n + 1);
 		memcpy(joined, p->text, p->n);
 		memcpy(joined + p->n, s, n);
 		p->text = joined;
 		p->n += n;
-		widen(&p->span, span);
-		widen(&b->span, span);
+		tree_widen(&p->span, span);
+		tree_widen(&b->span, span);
 		return;
 	}
-	p = add_phrase(r, PHRASE_TEXT, span);
-	p->text = arena_strndup(r->arena, s, n);
-	p->n = n;
+	tree_phrase(r->arena, b, &(struct phrase){ PHRASE_TEXT,
+	    r->now.look, .text = arena_strndup(r->arena, s, n), .n = n,
+	    .link = r->now.link, .span = span });
 }
 
 static int
@@ -486,17 +447,21 @@ text(MD_TEXTTYPE type, const MD_CHAR *s, MD_SIZE n, void *context)
 	struct span	 span = { 0, 0 };
 	struct str	 entity;
 
-	if (locate(r, s, n, &span) && (r->code || r->math) && n > 0)
-		widen(&r->span, span);
+	if (locate(r, s, n, &span) && n > 0) {
+		r->last = span;
+		if (r->code || r->math)
+			tree_widen(&r->span, span);
+	}
 	if (r->code || r->math) {
 		str_addn(&r->text, s, n);
 		return 0;
 	}
 	if (span.end == 0)
-		span = (struct span){ top(r)->span.end, top(r)->span.end };
+		span = (struct span){ r->last.end, r->last.end };
 	switch (type) {
 	case MD_TEXT_BR:
-		add_phrase(r, PHRASE_BREAK, span);
+		tree_phrase(r->arena, text_block(r), &(struct phrase){
+		    PHRASE_BREAK, .span = span });
 		break;
 	case MD_TEXT_SOFTBR:
 		add_text(r, " ", 1, span);
@@ -506,7 +471,7 @@ text(MD_TEXTTYPE type, const MD_CHAR *s, MD_SIZE n, void *context)
 		break;
 	case MD_TEXT_ENTITY:
 		str_init(&entity);
-		add_entity(&entity, s, n);
+		tree_entity(&entity, s, n);
 		add_text(r, entity.data, entity.len, span);
 		str_release(&entity);
 		break;

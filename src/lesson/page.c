@@ -11,6 +11,8 @@
 #define INDENT		4	/* of a formula */
 #define INDENT_CODE	2
 #define NARROW		50	/* columns that are too few for that */
+#define TAB		4	/* columns to a tab stop, as in Markdown */
+#define TASK		4	/* "[x] " */
 
 struct placed {
 	struct canvas	*canvas;
@@ -23,7 +25,8 @@ struct stack {
 	struct typesetter	*t;
 	struct placed		*v;
 	size_t			 n, max;
-	int			 width;
+	int			 width;		/* at most; */
+	int			 whole;		/* all of it */
 };
 
 static struct canvas	*typeset_block(struct typesetter *,
@@ -77,9 +80,10 @@ void
 typeset_locate(struct canvas *c, struct span span, size_t n)
 {
 	struct span	*own;
-	int		 i, exact = span.end - span.start == n;
+	int		 exact = span.end - span.start == n;
+	size_t		 i;
 
-	for (i = 0; i < c->rows * c->cols; i++) {
+	for (i = 0; i < (size_t)c->rows * (size_t)c->cols; i++) {
 		own = &c->cells[i].span;
 		if (own->end == 0)
 			continue;
@@ -98,16 +102,23 @@ push(struct stack *s, struct canvas *c, int gap, int col)
 	s->n++;
 }
 
+/* As wide as what is in it: most lines are short, and memory is not free. */
 static struct canvas *
 join(struct stack *s)
 {
 	struct canvas	*all;
 	size_t		 i;
-	int		 rows = 0, at = 0;
+	int		 rows = 0, cols = 0, at = 0;
 
-	for (i = 0; i < s->n; i++)
+	for (i = 0; i < s->n; i++) {
 		rows += s->v[i].gap + s->v[i].canvas->rows;
-	all = canvas_new(s->t->arena, rows, s->width);
+		if (s->v[i].col + s->v[i].canvas->cols > cols)
+			cols = s->v[i].col + s->v[i].canvas->cols;
+	}
+	if (s->whole || cols > s->width)
+		cols = s->width;
+	all = canvas_new(s->t->arena, rows, cols);
+	all->baseline = s->n > 0 ? s->v[0].canvas->baseline : 0;
 	for (i = 0; i < s->n; i++) {
 		at += s->v[i].gap;
 		typeset_put(s->t, all, at, s->v[i].col, s->v[i].canvas);
@@ -116,31 +127,40 @@ join(struct stack *s)
 	return all;
 }
 
+static void
+push_blocks(struct stack *s, struct block *const *blocks, size_t n, int gap)
+{
+	struct canvas	*c;
+	size_t		 i;
+	int		 col, formula, last = 0;
+
+	for (i = 0; i < n; i++) {
+		col = 0;
+		c = typeset_block(s->t, blocks[i], s->width, &col);
+		formula = blocks[i]->kind == BLOCK_FORMULA;
+		push(s, c, gap || formula || last, col);
+		last = formula;
+	}
+}
+
 static struct canvas *
 typeset_blocks(struct typesetter *t, struct block *const *blocks, size_t n,
     int width, int gap)
 {
 	struct stack	s = { .t = t, .width = width };
-	struct canvas	*c;
-	size_t		 i;
-	int		 col;
 
-	for (i = 0; i < n; i++) {
-		col = 0;
-		c = typeset_block(t, blocks[i], width, &col);
-		push(&s, c, gap, col);
-	}
+	push_blocks(&s, blocks, n, gap);
 	return join(&s);
 }
 
 /* A canvas moved to the right, with room for a mark before it. */
 static struct canvas *
-indented(struct typesetter *t, const struct canvas *inner, int col, int width)
+indented(struct typesetter *t, struct canvas *inner, int col, int width)
 {
-	struct canvas	*c = canvas_new(t->arena, inner->rows, width);
+	struct placed	one = { inner, 0, col };
+	struct stack	s = { .t = t, .width = width, .v = &one, .n = 1 };
 
-	typeset_put(t, c, 0, col, inner);
-	return c;
+	return join(&s);
 }
 
 /* ------------------------------------------------------------------- blocks */
@@ -153,21 +173,17 @@ typeset_heading(struct typesetter *t, const struct block *b, int width)
 	enum role		 role = roles[b->level > 3 ? 2 :
 				    b->level - 1];
 	struct canvas		*text, *c;
-	int			 i, j, length = 0;
+	int			 i;
 
 	text = typeset_phrases(t, b->phrases, b->nphrases, width, role);
 	for (i = 0; i < text->rows * text->cols; i++)
 		text->cells[i].style.look |= LOOK_BOLD;
 	if (b->level > 2)
 		return text;
-	for (i = 0; i < text->rows; i++)
-		for (j = 0; j < text->cols; j++)
-			if (canvas_at(text, i, j)->text[0] != '\0' && j >=
-			    length)
-				length = j + canvas_at(text, i, j)->width;
-	c = canvas_new(t->arena, text->rows + 1, width);
-	canvas_copy(c, 0, 0, text, 0);
-	typeset_line(t, c, text->rows, 0, length, b->level == 1 ? "═" : "─",
+	c = canvas_new(t->arena, text->rows + 1, text->cols < width ?
+	    text->cols : width);
+	typeset_put(t, c, 0, 0, text);
+	typeset_line(t, c, text->rows, 0, c->cols, b->level == 1 ? "═" : "─",
 	    b->level == 1 ? "=" : "-", role);
 	return c;
 }
@@ -195,35 +211,58 @@ typeset_display(struct typesetter *t, const struct block *b, int width,
 	return f;
 }
 
-static struct canvas *
-typeset_code(struct typesetter *t, const struct block *b, int width)
+/* A line of code as it is shown, its tabs as blanks. */
+static const char *
+code_line(struct typesetter *t, const char *s, size_t n)
 {
-	int		 col = width < NARROW ? 0 : INDENT_CODE;
-	const char	*s = b->text, *nl, *end = b->text + b->n, *shown;
-	struct canvas	*c, *line;
+	struct str	 line;
+	const char	*tab, *shown;
+	size_t		 part;
+
+	str_init(&line);
+	for (; n > 0; s += part, n -= part) {
+		tab = memchr(s, '\t', n);
+		part = tab == NULL ? n : (size_t)(tab - s);
+		text_show(&line, s, part, !t->options->ascii);
+		if (tab == NULL)
+			continue;
+		str_fill(&line, ' ', (size_t)(TAB - text_width(line.data,
+		    line.len) % TAB));
+		part++;
+	}
+	shown = arena_strndup(t->arena, line.data, line.len);
+	str_release(&line);
+	return shown;
+}
+
+static struct canvas *
+typeset_code(struct typesetter *t, const struct block *b, int width, int *col)
+{
+	struct stack	 s = { .t = t, .width = width };
 	struct style	 style = { NULL, ROLE_CODE, 0 };
 	struct span	 span;
-	int		 rows = 0, row = 0, w;
+	struct canvas	*line;
+	const char	*text, *nl, *shown;
+	size_t		 at, n;
 
-	for (; s < end; s = nl == NULL ? end : nl + 1, rows++)
-		nl = memchr(s, '\n', (size_t)(end - s));
-	c = canvas_new(t->arena, rows, width);
-	for (s = b->text; s < end; s = nl == NULL ? end : nl + 1, row++) {
-		nl = memchr(s, '\n', (size_t)(end - s));
-		shown = typeset_text(t, s, (size_t)((nl == NULL ? end : nl) -
-		    s));
+	*col = width < NARROW ? 0 : INDENT_CODE;
+	s.width -= *col;
+	for (at = 0; at < b->n; at += n + 1) {
+		text = b->text + at;
+		nl = memchr(text, '\n', b->n - at);
+		n = nl == NULL ? b->n - at : (size_t)(nl - text);
+		shown = code_line(t, text, n);
 		span = b->span;
 		if (span.end - span.start == b->n) {
-			span.start += (uint32_t)(s - b->text);
-			span.end = span.start + (uint32_t)((nl == NULL ? end :
-			    nl) - s);
+			span.start += (uint32_t)at;
+			span.end = span.start + (uint32_t)n;
 		}
-		w = text_width(shown, strlen(shown));
-		line = canvas_new(t->arena, 1, w);
+		line = canvas_new(t->arena, 1, text_width(shown,
+		    strlen(shown)));
 		canvas_text(line, 0, 0, shown, strlen(shown), style, span);
-		typeset_put(t, c, row, col, line);
+		push(&s, line, 0, 0);
 	}
-	return c;
+	return join(&s);
 }
 
 /* Digits of a number. */
@@ -233,45 +272,54 @@ digits(int n)
 	return n < 10 ? 1 : 1 + digits(n / 10);
 }
 
+/* What stands before an item. */
+static const char *
+item_mark(struct typesetter *t, const struct block *list, size_t i)
+{
+	if (list->blocks[i]->task != '\0')
+		return arena_printf(t->arena, "[%c]", list->blocks[i]->task);
+	if (list->kind == BLOCK_NUMBERS)
+		return arena_printf(t->arena, "%d.", list->level + (int)i);
+	return t->options->ascii ? "*" : "•";
+}
+
+/* Columns of the widest mark, and a blank. */
+static int
+marks_width(const struct block *list)
+{
+	size_t	i;
+	int	width = 2;
+
+	if (list->kind == BLOCK_NUMBERS)
+		width = digits(list->level + (int)list->nblocks - 1) + 2;
+	for (i = 0; i < list->nblocks && width < TASK; i++)
+		if (list->blocks[i]->task != '\0')
+			width = TASK;
+	return width;
+}
+
 static struct canvas *
 typeset_list(struct typesetter *t, const struct block *b, int width)
 {
 	struct stack	 s = { .t = t, .width = width };
 	struct style	 style = { NULL, ROLE_MARK, 0 };
-	struct canvas	*inner, *item;
-	const char	*mark = t->options->ascii ? "*" : "•";
+	struct canvas	*item;
+	const char	*mark;
 	size_t		 i;
-	int		 col = 2, last = b->level + (int)b->nblocks - 1, w;
+	int		 col = marks_width(b), at;
 
-	if (b->kind == BLOCK_NUMBERS)
-		col = digits(last < 0 ? 0 : last) + 2;
 	for (i = 0; i < b->nblocks; i++) {
-		inner = typeset_blocks(t, b->blocks[i]->blocks,
+		item = typeset_blocks(t, b->blocks[i]->blocks,
 		    b->blocks[i]->nblocks, width > col ? width - col : 1,
 		    !b->tight);
-		/* A tight item has its text without a paragraph around. */
-		if (b->blocks[i]->nphrases > 0) {
-			struct stack	both = { .t = t, .width = width > col ?
-					    width - col : 1 };
-
-			push(&both, typeset_phrases(t, b->blocks[i]->phrases,
-			    b->blocks[i]->nphrases, both.width, ROLE_PLAIN),
-			    0, 0);
-			push(&both, inner, 0, 0);
-			inner = join(&both);
-		}
-		item = indented(t, inner, col, width);
 		if (item->rows == 0)
-			item = canvas_new(t->arena, 1, width);
-		if (b->kind == BLOCK_NUMBERS) {
-			mark = arena_printf(t->arena, "%d.", b->level +
-			    (int)i);
-			w = (int)strlen(mark);
-			canvas_text(item, inner->baseline, col - 1 - w, mark,
-			    strlen(mark), style, b->blocks[i]->span);
-		} else
-			canvas_text(item, inner->baseline, 0, mark,
-			    strlen(mark), style, b->blocks[i]->span);
+			item = canvas_new(t->arena, 1, 0);
+		item = indented(t, item, col, width);
+		mark = item_mark(t, b, i);
+		at = b->kind == BLOCK_NUMBERS ? col - 1 - (int)strlen(mark) :
+		    0;
+		canvas_text(item, item->baseline, at, mark, strlen(mark),
+		    style, b->blocks[i]->span);
 		push(&s, item, !b->tight, 0);
 	}
 	return join(&s);
@@ -307,7 +355,7 @@ typeset_block(struct typesetter *t, const struct block *b, int width,
 	case BLOCK_FORMULA:
 		return typeset_display(t, b, width, col);
 	case BLOCK_FENCE:
-		return typeset_code(t, b, width);
+		return typeset_code(t, b, width, col);
 	case BLOCK_BULLETS:
 	case BLOCK_NUMBERS:
 		return typeset_list(t, b, width);
@@ -329,7 +377,9 @@ page_typeset(struct arena *arena, struct block *const *blocks, size_t n,
     const struct page_options *options)
 {
 	struct typesetter	t = { arena, options };
+	struct stack		s = { .t = &t, .whole = 1, .width =
+				    options->width < 1 ? 1 : options->width };
 
-	return typeset_blocks(&t, blocks, n, options->width < 1 ? 1 :
-	    options->width, 1);
+	push_blocks(&s, blocks, n, 1);
+	return join(&s);
 }

@@ -18,20 +18,6 @@ struct table {
 	int			*width;
 };
 
-/* Columns that a canvas really uses. */
-static int
-used(const struct canvas *c)
-{
-	int	i, j, most = 0;
-
-	for (i = 0; i < c->rows; i++)
-		for (j = c->cols; j > most; j--)
-			if (canvas_at(c, i, j - 1)->text[0] != '\0' ||
-			    canvas_at(c, i, j - 1)->width == 0)
-				most = j;
-	return most;
-}
-
 static struct canvas *
 cell(const struct table *t, const struct block *b, int width)
 {
@@ -39,8 +25,11 @@ cell(const struct table *t, const struct block *b, int width)
 	    ROLE_PLAIN);
 }
 
-/* The widths that the cells would like, made narrower until they fit. */
-static void
+/*
+ * The widths that the cells would like, made narrower until they fit. Returns
+ * what the table takes.
+ */
+static int
 find_widths(struct table *t, int room)
 {
 	const struct block	*row;
@@ -50,7 +39,7 @@ find_widths(struct table *t, int room)
 	for (i = 0; i < t->block->nblocks; i++) {
 		row = t->block->blocks[i];
 		for (j = 0; j < row->nblocks && j < t->columns; j++) {
-			w = used(cell(t, row->blocks[j], room));
+			w = cell(t, row->blocks[j], room)->cols;
 			if (w > t->width[j])
 				t->width[j] = w;
 		}
@@ -63,20 +52,25 @@ find_widths(struct table *t, int room)
 				widest = j;
 		}
 		if (total <= room || t->width[widest] <= NARROW)
-			return;
+			return total;
 		t->width[widest]--;
 	}
 }
 
 static void
-draw_cell(const struct table *t, struct canvas *all, int row, int col,
+draw_cell(const struct table *t, struct canvas *all, int col,
     const struct block *b, const struct canvas *c, int width)
 {
-	int	room = width - used(c), at = col;
+	int		 room = width - c->cols, at = col;
+	struct canvas	*cut;
 
-	if (room > 0 && b->align != ALIGN_LEFT)
+	if (room < 0) {
+		cut = canvas_new(t->t->arena, c->rows, width);
+		typeset_put(t->t, cut, 0, 0, c);
+		c = cut;
+	} else if (b->align != ALIGN_LEFT)
 		at += b->align == ALIGN_RIGHT ? room : room / 2;
-	typeset_put(t->t, all, row, at, c);
+	typeset_put(t->t, all, 0, at, c);
 }
 
 /* One row of cells, as high as its highest. */
@@ -97,7 +91,7 @@ draw_row(const struct table *t, const struct block *row, int width)
 	all = canvas_new(t->t->arena, height, width);
 	for (j = 0; j < t->columns; j++) {
 		if (j < n)
-			draw_cell(t, all, 0, col, row->blocks[j], cells[j],
+			draw_cell(t, all, col, row->blocks[j], cells[j],
 			    t->width[j]);
 		col += t->width[j];
 		for (i = 0; i < height && j + 1 < t->columns; i++)
@@ -134,13 +128,14 @@ typeset_table(struct typesetter *ts, const struct block *b, int width)
 	struct table	  t = { .t = ts, .block = b };
 	struct canvas	**rows, *all;
 	size_t		  i;
-	int		  height = 1, at = 0;
+	int		  height = 1, at = 0, total;
 
 	for (i = 0; i < b->nblocks; i++)
 		if (b->blocks[i]->nblocks > t.columns)
 			t.columns = b->blocks[i]->nblocks;
 	t.width = arena_calloc(ts->arena, t.columns + 1, sizeof t.width[0]);
-	find_widths(&t, width);
+	if ((total = find_widths(&t, width)) < width)
+		width = total;
 	rows = arena_calloc(ts->arena, b->nblocks + 1, sizeof rows[0]);
 	for (i = 0; i < b->nblocks; i++) {
 		rows[i] = draw_row(&t, b->blocks[i], width);

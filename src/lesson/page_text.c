@@ -207,16 +207,17 @@ add_address(struct pieces *p, const struct phrase *phrase)
 /* From `from` to `end`, as high as its highest. */
 struct row {
 	size_t	from, end;
-	int	above, below;
+	int	above, below, cols;
 };
 
 static void
-find_height(struct row *row, const struct pieces *p)
+measure(struct row *row, const struct pieces *p)
 {
 	size_t	i;
 
-	row->above = row->below = 0;
+	row->above = row->below = row->cols = 0;
 	for (i = row->from; i < row->end; i++) {
+		row->cols += p->v[i].width + (i > row->from && p->v[i].blank);
 		if (p->v[i].above > row->above)
 			row->above = p->v[i].above;
 		if (p->v[i].below > row->below)
@@ -271,15 +272,17 @@ draw_rows(struct pieces *p)
 	struct row	*rows = NULL;
 	size_t		 n = 0, max = 0, from, i;
 	struct canvas	*c;
-	int		 height = 0, at = 0;
+	int		 height = 0, cols = 0, at = 0;
 
 	for (from = 0; from < p->n; from = rows[n++].end) {
 		rows = ARENA_GROW(p->t->arena, rows, n, &max);
-		rows[n] = (struct row){ from, find_end(p, from), 0, 0 };
-		find_height(&rows[n], p);
+		rows[n] = (struct row){ from, find_end(p, from), 0, 0, 0 };
+		measure(&rows[n], p);
+		if (rows[n].cols > cols)
+			cols = rows[n].cols;
 		height += rows[n].above + 1 + rows[n].below;
 	}
-	c = canvas_new(p->t->arena, height, p->width);
+	c = canvas_new(p->t->arena, height, cols);
 	for (i = 0; i < n; i++) {
 		at += rows[i].above;
 		draw_row(p, c, &rows[i], at);

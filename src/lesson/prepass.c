@@ -6,6 +6,7 @@
 
 #define MIN_FENCE	3	/* marks */
 #define MAX_INDENT	3	/* blanks; more makes it an indented block */
+#define MAX_DIGITS	9	/* of a number before an item */
 #define MAX_FRONT	100	/* lines of front matter */
 #define MAX_JOINED	200	/* lines of a formula */
 #define MAX_BRACKETS	2000	/* of a document, that are not closed */
@@ -56,14 +57,42 @@ skip_prefix(const char *s, size_t n, size_t *indent)
 	return i;
 }
 
-static int
-read_fence(const char *s, size_t n, struct fence *f)
+/* The length of a mark of a list, with the blank behind it; or 0. */
+static size_t
+list_mark(const char *s, size_t n)
 {
-	size_t	indent, prefix = skip_prefix(s, n, &indent);
+	size_t	i;
 
+	for (i = 0; i < n && i < MAX_DIGITS && s[i] >= '0' && s[i] <= '9'; i++)
+		;
+	if (i == n || strchr(i > 0 ? ".)" : "-+*", s[i]) == NULL ||
+	    s[i] == '\0')
+		return 0;
+	return i + 1 < n && is_blank(s[i + 1]) ? i + 2 : 0;
+}
+
+/* As skip_prefix, and past what begins items of lists. */
+static size_t
+skip_marks(const char *s, size_t n, size_t *indent, int *list)
+{
+	size_t	i, mark;
+
+	*list = 0;
+	i = skip_prefix(s, n, indent);
+	while ((mark = list_mark(s + i, n - i)) > 0) {
+		*list = 1;
+		i += mark;
+		i += skip_prefix(s + i, n - i, indent);
+	}
+	return i;
+}
+
+/* Marks of a fence, behind the prefix of its line. */
+static int
+read_fence(const char *s, size_t n, size_t prefix, struct fence *f)
+{
 	s += prefix;
 	n -= prefix;
-	/* In a list a fence may stand further in. */
 	if (n == 0 || (*s != '`' && *s != '~'))
 		return 0;
 	f->mark = *s;
@@ -152,26 +181,57 @@ find_dollars(const struct source *s, struct line line, size_t from)
 	return line.end;
 }
 
-/* A line that has no more than its prefix and $$. */
+/* Whether a line has no more than its prefix and $$. */
 static int
-is_dollars_alone(const struct source *s, struct line line, size_t *prefix)
+is_dollars(const struct source *s, struct line line, size_t prefix)
 {
-	size_t	indent, n = line.end - line.start;
+	while (line.end > line.start && is_blank(s->text[line.end - 1]))
+		line.end--;
+	return line.end == line.start + prefix + 2 &&
+	    memcmp(s->text + line.start + prefix, "$$", 2) == 0;
+}
 
-	*prefix = skip_prefix(s->text + line.start, n, &indent);
-	while (n > 0 && is_blank(s->text[line.start + n - 1]))
-		n--;
-	return n == *prefix + 2 &&
-	    memcmp(s->text + line.start + *prefix, "$$", 2) == 0;
+static size_t
+prefix_of(const struct source *s, struct line line)
+{
+	size_t	indent;
+
+	return skip_prefix(s->text + line.start, line.end - line.start,
+	    &indent);
 }
 
 static int
 is_empty(const struct source *s, struct line line)
 {
-	size_t	indent;
+	return prefix_of(s, line) == line.end - line.start;
+}
 
-	return skip_prefix(s->text + line.start, line.end - line.start,
-	    &indent) == line.end - line.start;
+static size_t
+count_quotes(const char *s, size_t n)
+{
+	size_t	i, quotes = 0;
+
+	for (i = 0; i < n; i++)
+		quotes += s[i] == '>';
+	return quotes;
+}
+
+/*
+ * Whether a line leaves the quotation or the item in which a block was
+ * opened, behind a prefix: that closes the block.
+ */
+static int
+is_outside(const struct prepass *p, struct line open, size_t prefix,
+    struct line line)
+{
+	const char	*text = p->source->text;
+	size_t		 quotes = count_quotes(text + open.start, prefix);
+	size_t		 own = prefix_of(p->source, line);
+
+	if (count_quotes(text + line.start, own) < quotes)
+		return 1;
+	return quotes == 0 && p->list && prefix > 0 && own == 0 &&
+	    line.end > line.start;
 }
 
 /* Lines from $$ to $$ as a fence; returns where it goes on. */
@@ -179,20 +239,24 @@ static size_t
 copy_formula(struct prepass *p, struct line open, size_t prefix)
 {
 	struct line	line = open;
+	size_t		at, own;
 
 	copy(p, open.start, open.start + prefix);
 	str_add(&p->text, "```math\n");
-	while (line.next < p->source->len) {
-		line = line_at(p->source, line.next);
-		if (is_dollars_alone(p->source, line, &prefix)) {
-			copy(p, line.start, line.start + prefix);
+	for (at = open.next; at < p->source->len; at = line.next) {
+		line = line_at(p->source, at);
+		if (is_outside(p, open, prefix, line))
+			break;
+		own = prefix_of(p->source, line);
+		if (is_dollars(p->source, line, own)) {
+			copy(p, line.start, line.start + own);
 			str_add(&p->text, "```\n");
 			return line.next;
 		}
 		copy_line(p, line);
 	}
 	note_open(p, open, "this formula", "end it by a line $$");
-	return p->source->len;
+	return at;
 }
 
 /*
@@ -203,7 +267,7 @@ static size_t
 copy_joined(struct prepass *p, struct line open, size_t dollars)
 {
 	struct line	line = open;
-	size_t		end, indent, skipped = 0, prefix;
+	size_t		end, skipped = 0, prefix;
 
 	copy(p, open.start, open.end);
 	while (line.next < p->source->len && skipped < MAX_JOINED) {
@@ -212,8 +276,7 @@ copy_joined(struct prepass *p, struct line open, size_t dollars)
 			break;
 		skipped++;
 		str_addc(&p->text, ' ');
-		prefix = skip_prefix(p->source->text + line.start,
-		    line.end - line.start, &indent);
+		prefix = prefix_of(p->source, line);
 		end = find_dollars(p->source, line, line.start);
 		copy(p, line.start + prefix, line.end);
 		if (end < line.end) {
@@ -231,18 +294,23 @@ copy_joined(struct prepass *p, struct line open, size_t dollars)
 
 /* Lines of a block of code, to the fence that closes it. */
 static size_t
-copy_fence(struct prepass *p, struct line open, const struct fence *f)
+copy_fence(struct prepass *p, struct line open, size_t prefix,
+    const struct fence *f)
 {
 	struct line	line = open;
 	struct fence	close;
+	size_t		at;
 
 	copy_line(p, open);
-	while (line.next < p->source->len) {
-		line = line_at(p->source, line.next);
+	for (at = open.next; at < p->source->len; at = line.next) {
+		line = line_at(p->source, at);
+		if (is_outside(p, open, prefix, line))
+			break;
 		copy_line(p, line);
 		if (read_fence(p->source->text + line.start, line.end -
-		    line.start, &close) && close.ninfo == 0 && close.mark ==
-		    f->mark && close.n >= f->n)
+		    line.start, prefix_of(p->source, line), &close) &&
+		    close.ninfo == 0 && close.mark == f->mark && close.n >=
+		    f->n)
 			return line.next;
 	}
 	if (p->diag != NULL) {
@@ -252,7 +320,7 @@ copy_fence(struct prepass *p, struct line open, const struct fence *f)
 		diag_hint(p->diag, "end it by a line of %zu or more %c", f->n,
 		    f->mark);
 	}
-	return p->source->len;
+	return at;
 }
 
 /* Past the lines between "---" at the very start. */
@@ -289,7 +357,7 @@ too_many_brackets(struct prepass *p)
 		else if (s[i] == ']' && open > 0)
 			open--;
 		else if (s[i] == '\n' && i + 1 < p->source->len &&
-		    s[i + 1] == '\n')
+		    (s[i + 1] == '\n' || s[i + 1] == '\r'))
 			open = 0;
 		if (open > MAX_BRACKETS)
 			break;
@@ -308,19 +376,30 @@ copy_next(struct prepass *p, size_t at)
 {
 	const struct source	*s = p->source;
 	struct line		 line = line_at(s, at);
+	const char		*text = s->text + line.start;
 	struct fence		 f;
-	size_t			 prefix, start, indent;
+	size_t			 n = line.end - line.start, prefix, indent;
+	size_t			 dollars;
+	int			 list;
 
-	start = line.start + skip_prefix(s->text + line.start, line.end -
-	    line.start, &indent);
-	if (read_fence(s->text + line.start, line.end - line.start, &f))
-		return copy_fence(p, line, &f);
-	if (is_dollars_alone(s, line, &prefix))
+	prefix = skip_marks(text, n, &indent, &list);
+	if (list)
+		p->list = 1;
+	else if (prefix == 0 && n > 0)
+		p->list = 0;
+	/* Items stand further in; elsewhere it is an indented block. */
+	if (indent > MAX_INDENT && !p->list) {
+		copy_line(p, line);
+		return line.next;
+	}
+	if (read_fence(text, n, prefix, &f))
+		return copy_fence(p, line, prefix, &f);
+	if (is_dollars(s, line, prefix))
 		return copy_formula(p, line, prefix);
-	if (indent <= MAX_INDENT && start + 1 < line.end &&
-	    s->text[start] == '$' && s->text[start + 1] == '$' &&
-	    find_dollars(s, line, start + 2) == line.end)
-		return copy_joined(p, line, start);
+	dollars = line.start + prefix;
+	if (find_dollars(s, line, dollars) == dollars && dollars + 1 <
+	    line.end && find_dollars(s, line, dollars + 2) == line.end)
+		return copy_joined(p, line, dollars);
 	copy_line(p, line);
 	return line.next;
 }

@@ -29,6 +29,7 @@ struct prepass {
 	size_t			 len;		/* without it */
 	struct stretch		*stretches;	/* in order of both */
 	size_t			 n, max;
+	int			 list;		/* lines are an item's */
 };
 
 /* Returns 0, or -1 after noting what is refused. */

@@ -13,7 +13,10 @@ struct typesetter {
 	const struct page_options	*options;
 };
 
-/* Running text, at most width columns wide; bold: a head of a table. */
+/*
+ * Running text, as wide as its longest line: at most width columns, but for a
+ * formula that cannot be broken.
+ */
 struct canvas	*typeset_phrases(struct typesetter *, const struct phrase *,
 		    size_t n, int width, enum role);
 struct canvas	*typeset_table(struct typesetter *, const struct block *,

@@ -76,6 +76,32 @@ headings_lists_quotes_and_rules(void)
 }
 
 static void
+items_keep_the_order_of_what_is_in_them(void)
+{
+	CHECK_STR(typeset("- a\n  ```\n  code\n  ```\n  b\n- c\n", 20, 0,
+	    NULL), "• a\n  code\n  b\n• c\n");
+	CHECK_STR(typeset("- # a\n  b\n", 20, 0, NULL),
+	    "• a\n  ═\n  b\n");
+	CHECK_STR(typeset("- a $$x$$ b\n- c\n", 20, 0, NULL),
+	    "• a\n\n  x\n\n  b\n• c\n");
+	CHECK_STR(typeset("- [ ] open\n- [x] done\n", 20, 0, NULL),
+	    "[ ] open\n[x] done\n");
+	CHECK_STR(typeset("- ```\n  a\n  ```\n- $$\n  x\n  $$\n", 20, 0,
+	    NULL), "• a\n• x\n");
+	CHECK_INT(diag.count, 0);
+}
+
+static void
+looks_and_links_nest(void)
+{
+	typeset("**a **b** c** [![i](u) l](v)", 60, 0, NULL);
+	CHECK_INT(canvas_at(page, 0, 4)->style.look, LOOK_BOLD);
+	CHECK_STR(typeset("[![i](u) l](v)", 60, 0, NULL),
+	    "i (u) l (v)\n");
+	CHECK_INT(canvas_at(page, 0, 6)->style.look, LOOK_UNDERLINE);
+}
+
+static void
 tables_have_columns(void)
 {
 	CHECK_STR(typeset("| a | bb |\n|---|---:|\n| ccc | d |\n", 20, 0,
@@ -90,6 +116,12 @@ code_is_cut_and_says_so(void)
 	CHECK_STR(typeset("```\nabcdefgh\n  ij\n```", 6, 0, NULL),
 	    "abcde…\n  ij\n");
 	CHECK_STR(typeset("```\nx = 1\n```", 60, 0, NULL), "  x = 1\n");
+	CHECK_STR(typeset("```\na\tb\n\tc\n```", 60, 0, NULL),
+	    "  a   b\n      c\n");
+	/* Four blanks before it make it code. */
+	CHECK_STR(typeset("a\n\n    $$\n    ```\n", 60, 0, NULL),
+	    "a\n\n  $$\n  ```\n");
+	CHECK_INT(diag.count, 0);
 }
 
 static void
@@ -124,6 +156,10 @@ money_is_no_formula(void)
 	    "It costs $5 and $6.\n");
 	CHECK_INT(diag.errors, 0);
 	CHECK_INT(diag.count, 1);
+	CHECK_STR(typeset("Some $5 or US$6.", 60, 0, NULL),
+	    "Some $5 or US$6.\n");
+	CHECK_STR(place(), "1:7 a formula has no digit behind its $, so this "
+	    "is text");
 	CHECK_STR(typeset("It costs \\$5 and \\$6.", 60, 0, NULL),
 	    "It costs $5 and $6.\n");
 	CHECK_INT(diag.count, 0);
@@ -163,6 +199,49 @@ mistakes_have_their_places(void)
 	CHECK_STR(place(), "3:1 this formula is not closed");
 	typeset("~~~\nx\n", 60, 0, NULL);
 	CHECK_STR(place(), "1:1 this block is not closed");
+	typeset("a\n\n> ```\n> b\n\n```\nc\n```\n", 60, 0, NULL);
+	CHECK_STR(place(), "3:1 this block is not closed");
+	CHECK_INT(diag.count, 1);
+	typeset("- $$\n  b\n\n$$\nc\n$$\n", 60, 0, NULL);
+	CHECK_STR(place(), "1:1 this formula is not closed");
+	CHECK_INT(diag.count, 1);
+}
+
+static const char *
+many(const char *before, const char *part, size_t n)
+{
+	struct str	 s;
+	const char	*text;
+
+	str_init(&s);
+	str_add(&s, before);
+	while (n-- > 0)
+		str_add(&s, part);
+	text = arena_strdup(arena, s.data);
+	str_release(&s);
+	return text;
+}
+
+static void
+what_would_grow_without_bound_is_refused(void)
+{
+	const char	*text;
+
+	typeset(many("a\n\n", "> ", 70), 60, 0, NULL);
+	CHECK_STR(place(), "1:1 blocks are nested deeper than 64 here");
+	text = arena_printf(arena, "%s\n%s\n", many("", "|a", 101),
+	    many("", "|---", 101));
+	typeset(text, 60, 0, NULL);
+	CHECK_STR(place(), "1:200 a table has more columns than 100 here");
+	text = arena_printf(arena, "%s\n%s\n%s", many("", "|a", 90),
+	    many("", "|---", 90), many("", "x\n", 50));
+	typeset(text, 60, 0, NULL);
+	CHECK_INT(diag.errors, 1);
+	text = arena_printf(arena, "[a]: %s\n\n%s", many("", "u", 9000),
+	    many("", "[a] ", 200));
+	typeset(text, 60, 0, NULL);
+	CHECK_STR(place(), "3:464 the addresses of links take more bytes "
+	    "than 1048576 here");
 }
 
 static void
@@ -242,6 +321,8 @@ main(void)
 	arena = arena_new();
 	TEST(text_wraps_by_display_width);
 	TEST(headings_lists_quotes_and_rules);
+	TEST(items_keep_the_order_of_what_is_in_them);
+	TEST(looks_and_links_nest);
 	TEST(tables_have_columns);
 	TEST(code_is_cut_and_says_so);
 	TEST(formulas_stand_in_text_and_alone);
@@ -250,6 +331,7 @@ main(void)
 	TEST(links_show_where_they_lead);
 	TEST(text_is_data);
 	TEST(mistakes_have_their_places);
+	TEST(what_would_grow_without_bound_is_refused);
 	TEST(cells_know_their_source);
 	TEST(names_of_the_model_are_lit);
 	TEST(a_monster_takes_no_time);
