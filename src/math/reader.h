@@ -16,7 +16,7 @@
 #include "symbols.h"
 
 #define MAX_FRAMES	64	/* macros inside macros */
-#define MAX_EXPANDED	100000	/* bytes that they come to */
+#define MAX_EXPANDED	20000	/* bytes that they come to */
 
 enum token_kind {
 	TOKEN_END,
