@@ -96,6 +96,20 @@ find_point(struct grid *g, const struct node *table, uint32_t j)
 	}
 }
 
+/* Each aligned line has small scripts or not; others are as what is around. */
+static int
+row_fits(const struct node *table, uint32_t i, int around)
+{
+	uint32_t	j;
+
+	if (table->table != TABLE_ALIGNED)
+		return around;
+	for (j = 0; j < table->columns; j++)
+		if (!layout_fits(cell_of(table, i, j), LEVEL_DISPLAY))
+			return 0;
+	return 1;
+}
+
 static void
 fill_grid(struct layout *l, struct grid *g, const struct node *table)
 {
@@ -112,10 +126,7 @@ fill_grid(struct layout *l, struct grid *g, const struct node *table)
 	g->width = arena_calloc(l->arena, g->columns, sizeof g->width[0]);
 	g->point = arena_calloc(l->arena, g->columns, sizeof g->point[0]);
 	for (i = 0; i < g->rows; i++) {
-		if (aligned)
-			for (l->small = 1, j = 0; j < g->columns; j++)
-				l->small &= layout_fits(cell_of(table, i, j),
-				    LEVEL_DISPLAY);
+		l->small = row_fits(table, i, outer);
 		for (j = 0; j < g->columns; j++) {
 			cell = cell_of(table, i, j);
 			b = layout_row(l, cell, aligned || table->table ==
@@ -262,12 +273,11 @@ layout_breaks(const struct node *node)
 static struct box *
 break_cell(struct layout *l, const struct node *table, uint32_t i, int room)
 {
-	uint32_t	 j, last = table->columns - 1;
+	uint32_t	 last = table->columns - 1;
 	int		 outer = l->small;
 	struct box	*b;
 
-	for (l->small = 1, j = 0; j <= last; j++)
-		l->small &= layout_fits(cell_of(table, i, j), LEVEL_DISPLAY);
+	l->small = row_fits(table, i, outer);
 	b = layout_lines(l, cell_of(table, i, last), room, last % 2 == 1 ?
 	    ATOM_ORD : ATOM_OPEN);
 	l->small = outer;
