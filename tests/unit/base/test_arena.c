@@ -345,6 +345,7 @@ int
 main(void)
 {
 	TEST(a_block_is_zeroed_and_aligned);
+	TEST(a_pushed_array_has_room_for_the_next_power_of_two);
 	TEST(blocks_do_not_overlap);
 	TEST(a_block_may_be_larger_than_a_chunk);
 	TEST(a_rewind_frees_what_came_after_the_mark);
@@ -361,7 +362,6 @@ main(void)
 	TEST(no_arena_can_be_freed);
 #ifdef HAVE_ASAN
 	TEST(memory_that_is_not_ours_is_poisoned);
-	TEST(a_pushed_array_has_room_for_the_next_power_of_two);
 #endif
 	return tap_done();
 }

@@ -249,12 +249,15 @@ repeat(const char *s, int n)
 static void
 a_monster_is_shown_or_refused(void)
 {
+	static const char		 wide[] = "\\begin{split} a + b + c + d "
+					    "&= e + f + g + h + i + j + k + l "
+					    "+ m + n + o + p + q + r + s + t "
+					    "\\end{split}";
 	static const char *const	 parts[] = { "{", "\\frac{1}{",
 		"\\left(", "x^", "\\sqrt", "\\begin{matrix}", "a & b \\\\ ",
 		"\\underbrace{", "\\text{$", "x_{a", "'", "\\not", "\\hat",
 		"\\overset{a}{", "x + y = ", "\\color{red}", "\\right", "^_",
-		"\\begin{aligned}", "\\begin{split} a + b + c + d &= e + f "
-		    "+ g + h + i + j + k + l + m + n + o + p + q \\end{split}",
+		"\\begin{aligned}", wide,
 	};
 	struct formula_options		 o = { FORMULA_DISPLAY, 80, 0 };
 	struct canvas			*c;
