@@ -249,9 +249,10 @@ repeat(const char *s, int n)
 static void
 a_monster_is_shown_or_refused(void)
 {
-	static const char		 wide[] = "\\begin{split} a + b + c + d "
-					    "&= e + f + g + h + i + j + k + l "
-					    "+ m + n + o + p + q + r + s + t "
+	static const char		 wide[] = "\\begin{split} a + b + c + "
+					    "d &= e + f + g + h + i + j + "
+					    "k + l + m + n + o + p + q + r + "
+					    "s + t + u + v + w + x + y + z "
 					    "\\end{split}";
 	static const char *const	 parts[] = { "{", "\\frac{1}{",
 		"\\left(", "x^", "\\sqrt", "\\begin{matrix}", "a & b \\\\ ",
