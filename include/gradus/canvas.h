@@ -30,6 +30,15 @@ enum role {
 	ROLE_NAME,		/* a name of the model in running text */
 	ROLE_RED, ROLE_GREEN, ROLE_YELLOW, ROLE_BLUE, ROLE_MAGENTA, ROLE_CYAN,
 	ROLE_GREY,
+	ROLE_GIVEN,		/* data, weights, knobs */
+	ROLE_FORWARD,		/* what is computed from them */
+	ROLE_BACKWARD,		/* gradients */
+	ROLE_CURSOR,
+	ROLE_OPERAND,		/* what the cell under the cursor is made of */
+	ROLE_CHANGED,		/* by the last command */
+	ROLE_BORDER,
+	ROLE_STATUS,
+	ROLE_ERROR,
 	ROLE_END
 };
 
@@ -38,6 +47,7 @@ enum {
 	LOOK_ITALIC	= 2,
 	LOOK_UNDERLINE	= 4,
 	LOOK_STRIKE	= 8,
+	LOOK_REVERSE	= 16,
 };
 
 struct style {
@@ -63,6 +73,11 @@ struct canvas {
 	struct canvas_cell	*cells;		/* row after row */
 };
 
+/* A part of a canvas; nothing where rows or cols is below 1. */
+struct rect {
+	int	row, col, rows, cols;
+};
+
 /* All blank. rows and cols are at least 0. */
 struct canvas	*canvas_new(struct arena *, int rows, int cols);
 struct canvas_cell *canvas_at(const struct canvas *, int row, int col);
@@ -74,16 +89,25 @@ struct canvas_cell *canvas_at(const struct canvas *, int row, int col);
  */
 int		 canvas_text(struct canvas *, int row, int col,
 		    const char *, size_t n, struct style, struct span);
-/* Copies a whole canvas; spans are moved on by offset bytes. */
+/*
+ * Draws `from`, beginning with its cell (row, col), into a rectangle: no cell
+ * outside of that is touched, and none where `from` has none. Of a wide
+ * character that does not fit whole, a blank remains.
+ */
+void		 canvas_blit(struct canvas *, struct rect,
+		    const struct canvas *from, int row, int col);
+/* As canvas_blit of all of it; what lies outside of the canvas is cut. */
 void		 canvas_copy(struct canvas *, int row, int col,
-		    const struct canvas *, uint32_t offset);
+		    const struct canvas *);
+/* Makes a rectangle blank, in a style. */
+void		 canvas_fill(struct canvas *, struct rect, struct style);
 
 /*
- * Appends rows from to end (exclusive) as lines without trailing blanks.
- * With colour, looks and roles are SGR sequences (8 colours, so that it reads
- * on light and dark), each line ending with a reset where one is due.
+ * Appends rows from to end (exclusive) as lines without trailing blanks. sgr
+ * has the parameters of an SGR sequence for each role, or NULL, so that a line
+ * is coloured and ends with a reset where one is due; without it: text alone.
  */
 void		 canvas_print(struct str *, const struct canvas *, int from,
-		    int end, int colour);
+		    int end, const char *const sgr[ROLE_END]);
 
 #endif

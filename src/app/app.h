@@ -81,9 +81,12 @@ void	 app_show(const struct app *, struct str *, const char *);
 void	 app_drain(struct app *);
 void	 app_flush(struct app *);
 
-/* Columns that a page may have, and whether it may be coloured: math.c */
+/*
+ * Columns that a page may have, and what canvas_print colours it with (NULL:
+ * with nothing): math.c
+ */
 int	 app_columns(const struct settings *);
-int	 app_colour(const struct settings *);
+const char	*const *app_colours(const struct settings *);
 
 /* load.c */
 void		 app_catalogue(struct app *, struct catalogue *);

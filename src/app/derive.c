@@ -42,7 +42,7 @@ print_text(const struct derive *x)
 	page = page_typeset(app->arena, document->blocks, document->nblocks,
 	    &options);
 	canvas_print(&app->out, page, 0, page->rows,
-	    app_colour(x->settings));
+	    app_colours(x->settings));
 	return STATUS_OK;
 }
 

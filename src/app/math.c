@@ -27,8 +27,27 @@ app_columns(const struct settings *s)
 	return WIDTH;
 }
 
-int
-app_colour(const struct settings *s)
+/* Of 8 colours, so that the terminal's own theme applies. */
+static const char	*const sgr[ROLE_END] = {
+	[ROLE_UNKNOWN] = "31",
+	[ROLE_TITLE] = "36",
+	[ROLE_CHAPTER] = "34",
+	[ROLE_CODE] = "32",
+	[ROLE_QUOTE] = "33",
+	[ROLE_MARK] = "34",
+	[ROLE_LINK] = "34",
+	[ROLE_NAME] = "36",
+	[ROLE_RED] = "31",
+	[ROLE_GREEN] = "32",
+	[ROLE_YELLOW] = "33",
+	[ROLE_BLUE] = "34",
+	[ROLE_MAGENTA] = "35",
+	[ROLE_CYAN] = "36",
+	[ROLE_GREY] = "2",
+};
+
+static int
+is_coloured(const struct settings *s)
 {
 	const char	*none = getenv("NO_COLOR"), *term = getenv("TERM");
 
@@ -36,6 +55,12 @@ app_colour(const struct settings *s)
 		return s->colour == COLOUR_ALWAYS;
 	return isatty(STDOUT_FILENO) && (none == NULL || *none == '\0') &&
 	    term != NULL && strcmp(term, "dumb") != 0;
+}
+
+const char *const *
+app_colours(const struct settings *s)
+{
+	return is_coloured(s) ? sgr : NULL;
 }
 
 /* Unknown commands of all formulas, by name. */
@@ -96,10 +121,11 @@ static void
 print_canvas(struct app *app, const struct settings *s,
     const struct canvas *c)
 {
-	int	row, colour = app_colour(s);
+	const char	*const *sgr = app_colours(s);
+	int		 row;
 
 	for (row = 0; row < c->rows && app->error == 0; row++) {
-		canvas_print(&app->out, c, row, row + 1, colour);
+		canvas_print(&app->out, c, row, row + 1, sgr);
 		app_drain(app);
 	}
 }

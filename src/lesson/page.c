@@ -64,7 +64,7 @@ typeset_put(struct typesetter *t, struct canvas *c, int row, int col,
 {
 	int	i, j, cut;
 
-	canvas_copy(c, row, col, inner, 0);
+	canvas_copy(c, row, col, inner);
 	for (i = 0; i < inner->rows && row + i < c->rows; i++) {
 		for (cut = 0, j = c->cols - col; j < inner->cols; j++)
 			cut |= j >= 0 && canvas_at(inner, i, j)->text[0] !=

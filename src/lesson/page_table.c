@@ -143,7 +143,7 @@ typeset_table(struct typesetter *ts, const struct block *b, int width)
 	}
 	all = canvas_new(ts->arena, height, width);
 	for (i = 0; i < b->nblocks; i++) {
-		canvas_copy(all, at, 0, rows[i], 0);
+		canvas_copy(all, at, 0, rows[i]);
 		at += rows[i]->rows;
 		if (i == 0)
 			draw_rule(&t, all, at++);

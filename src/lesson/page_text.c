@@ -257,8 +257,8 @@ draw_row(struct pieces *p, struct canvas *c, const struct row *row, int at)
 		piece = &p->v[i];
 		col += i > row->from && piece->blank;
 		if (piece->canvas != NULL)
-			canvas_copy(c, at - piece->above, col, piece->canvas,
-			    0);
+			canvas_copy(c, at - piece->above, col,
+			    piece->canvas);
 		else
 			canvas_text(c, at, col, piece->text, piece->n,
 			    piece->style, piece->span);

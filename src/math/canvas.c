@@ -8,6 +8,8 @@
 
 #include "gradus/text.h"
 
+#define VISIBLE	(LOOK_UNDERLINE | LOOK_REVERSE)	/* of a blank */
+
 struct canvas *
 canvas_new(struct arena *arena, int rows, int cols)
 {
@@ -105,51 +107,68 @@ canvas_text(struct canvas *c, int row, int col, const char *s, size_t n,
 	return at - col;
 }
 
+/* The part of a rectangle that lies in the canvas. */
+static struct rect
+clip(const struct canvas *c, struct rect r)
+{
+	struct rect	in = r;
+
+	in.row = r.row < 0 ? 0 : r.row;
+	in.col = r.col < 0 ? 0 : r.col;
+	in.rows = (r.row + r.rows < c->rows ? r.row + r.rows : c->rows) -
+	    in.row;
+	in.cols = (r.col + r.cols < c->cols ? r.col + r.cols : c->cols) -
+	    in.col;
+	return in;
+}
+
 void
-canvas_copy(struct canvas *c, int row, int col, const struct canvas *from,
-    uint32_t offset)
+canvas_blit(struct canvas *c, struct rect to, const struct canvas *from,
+    int row, int col)
 {
 	const struct canvas_cell	*cell;
-	struct span			 span;
-	int				 i, j;
+	struct rect			 in = clip(c, to);
+	int				 i, j, fi, fj;
 
-	for (i = 0; i < from->rows; i++) {
-		for (j = 0; j < from->cols; j++) {
-			cell = canvas_at(from, i, j);
-			if (cell->width == 0)
+	for (i = in.row; i < in.row + in.rows; i++) {
+		fi = row + i - to.row;
+		for (j = in.col; j < in.col + in.cols; j++) {
+			fj = col + j - to.col;
+			if (fi < 0 || fi >= from->rows || fj < 0 ||
+			    fj >= from->cols)
 				continue;
-			span = cell->span;
-			if (span.end > 0) {
-				span.start += offset;
-				span.end += offset;
-			}
-			put(c, row + i, col + j, cell->text,
-			    strlen(cell->text), cell->width, cell->style,
-			    span);
+			cell = canvas_at(from, fi, fj);
+			/* Half of a wide one: the other is outside. */
+			if ((cell->width == 0 && j == in.col) ||
+			    (cell->width == 2 && j + 1 == in.col + in.cols))
+				put(c, i, j, "", 0, 1, cell->style,
+				    cell->span);
+			else if (cell->width > 0)
+				put(c, i, j, cell->text, strlen(cell->text),
+				    cell->width, cell->style, cell->span);
 		}
 	}
 }
 
-/* ----------------------------------------------------------------- printing */
+void
+canvas_copy(struct canvas *c, int row, int col, const struct canvas *from)
+{
+	canvas_blit(c, (struct rect){ row, col, from->rows, from->cols },
+	    from, 0, 0);
+}
 
-/* The SGR parameters of each role: of 8 colours, so that themes apply. */
-static const char	*const role_sgr[ROLE_END] = {
-	[ROLE_UNKNOWN] = "31",
-	[ROLE_TITLE] = "36",
-	[ROLE_CHAPTER] = "34",
-	[ROLE_CODE] = "32",
-	[ROLE_QUOTE] = "33",
-	[ROLE_MARK] = "34",
-	[ROLE_LINK] = "34",
-	[ROLE_NAME] = "36",
-	[ROLE_RED] = "31",
-	[ROLE_GREEN] = "32",
-	[ROLE_YELLOW] = "33",
-	[ROLE_BLUE] = "34",
-	[ROLE_MAGENTA] = "35",
-	[ROLE_CYAN] = "36",
-	[ROLE_GREY] = "2",
-};
+void
+canvas_fill(struct canvas *c, struct rect r, struct style style)
+{
+	struct rect	in = clip(c, r);
+	int		i, j;
+
+	for (i = in.row; i < in.row + in.rows; i++)
+		for (j = in.col; j < in.col + in.cols; j++)
+			put(c, i, j, "", 0, 1, style, (struct span){ 0, 0 });
+}
+
+/* ----------------------------------------------------------------- printing */
 
 static int
 same_look(struct style a, struct style b)
@@ -158,7 +177,7 @@ same_look(struct style a, struct style b)
 }
 
 static void
-add_sgr(struct str *s, struct style style)
+add_sgr(struct str *s, struct style style, const char *const *sgr)
 {
 	str_add(s, "\033[0");
 	if (style.look & LOOK_BOLD)
@@ -169,13 +188,16 @@ add_sgr(struct str *s, struct style style)
 		str_add(s, ";4");
 	if (style.look & LOOK_STRIKE)
 		str_add(s, ";9");
-	if (role_sgr[style.role] != NULL)
-		str_addf(s, ";%s", role_sgr[style.role]);
+	if (style.look & LOOK_REVERSE)
+		str_add(s, ";7");
+	if (sgr[style.role] != NULL)
+		str_addf(s, ";%s", sgr[style.role]);
 	str_addc(s, 'm');
 }
 
 static void
-print_row(struct str *s, const struct canvas *c, int row, int colour)
+print_row(struct str *s, const struct canvas *c, int row,
+    const char *const *sgr)
 {
 	const struct canvas_cell	*cell;
 	struct style			 now = { NULL, ROLE_PLAIN, 0 };
@@ -187,34 +209,35 @@ print_row(struct str *s, const struct canvas *c, int row, int colour)
 		if (cell->width == 0)
 			continue;
 		if (cell->text[0] == '\0' || strcmp(cell->text, " ") == 0) {
-			if (!colour || !(cell->style.look & LOOK_UNDERLINE)) {
+			if (sgr == NULL ||
+			    !(cell->style.look & VISIBLE)) {
 				blanks++;
 				continue;
 			}
 		}
-		if (colour && blanks > 0 && !same_look(now, plain)) {
+		if (sgr != NULL && blanks > 0 && !same_look(now, plain)) {
 			str_add(s, "\033[0m");
 			now = plain;
 		}
 		str_fill(s, ' ', (size_t)blanks);
 		blanks = 0;
-		if (colour && !same_look(now, cell->style)) {
-			add_sgr(s, cell->style);
+		if (sgr != NULL && !same_look(now, cell->style)) {
+			add_sgr(s, cell->style, sgr);
 			now = cell->style;
 		}
 		str_add(s, cell->text[0] == '\0' ? " " : cell->text);
 	}
-	if (colour && !same_look(now, plain))
+	if (sgr != NULL && !same_look(now, plain))
 		str_add(s, "\033[0m");
 	str_addc(s, '\n');
 }
 
 void
 canvas_print(struct str *s, const struct canvas *c, int from, int end,
-    int colour)
+    const char *const sgr[ROLE_END])
 {
 	int	row;
 
 	for (row = from; row < end; row++)
-		print_row(s, c, row, colour);
+		print_row(s, c, row, sgr);
 }

@@ -16,6 +16,9 @@
 int	 LLVMFuzzerTestOneInput(const uint8_t *, size_t);
 
 /* What is not lost, not outside, and in the set that was asked for. */
+/* A colour, so that a line has sequences in it. */
+static const char *const sgr[ROLE_END] = { [ROLE_MARK] = "34" };
+
 static void
 check(const struct canvas *c, size_t n, int ascii)
 {
@@ -35,7 +38,7 @@ check(const struct canvas *c, size_t n, int ascii)
 		}
 	}
 	str_init(&s);
-	canvas_print(&s, c, 0, c->rows, ascii);
+	canvas_print(&s, c, 0, c->rows, ascii ? sgr : NULL);
 	str_release(&s);
 }
 

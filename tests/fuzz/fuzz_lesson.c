@@ -18,6 +18,9 @@
 int	 LLVMFuzzerTestOneInput(const uint8_t *, size_t);
 
 /* Nothing but gated text is in a page, and it keeps to its width. */
+/* A colour, so that a line has sequences in it. */
+static const char *const sgr[ROLE_END] = { [ROLE_MARK] = "34" };
+
 static void
 check(const struct canvas *c, int width, int ascii, size_t n)
 {
@@ -37,7 +40,7 @@ check(const struct canvas *c, int width, int ascii, size_t n)
 		}
 	}
 	str_init(&s);
-	canvas_print(&s, c, 0, c->rows, ascii);
+	canvas_print(&s, c, 0, c->rows, ascii ? sgr : NULL);
 	str_release(&s);
 }
 

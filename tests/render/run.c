@@ -205,7 +205,7 @@ run_one(const struct test *t, int ascii, struct part expected,
 	int		 same;
 
 	str_init(&got);
-	canvas_print(&got, c, 0, c->rows, 0);
+	canvas_print(&got, c, 0, c->rows, NULL);
 	while (got.len > 0 && got.data[got.len - 1] == '\n')
 		str_truncate(&got, got.len - 1);
 	same = got.len == expected.n && (got.len == 0 || memcmp(got.data,

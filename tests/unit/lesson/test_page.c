@@ -28,7 +28,7 @@ typeset(const char *text, int width, int ascii, const struct model *m)
 	document = markdown_read(arena, &diag, source);
 	page = page_typeset(arena, document->blocks, document->nblocks, &o);
 	str_init(&s);
-	canvas_print(&s, page, 0, page->rows, 0);
+	canvas_print(&s, page, 0, page->rows, NULL);
 	out = arena_strdup(arena, s.data);
 	str_release(&s);
 	return out;

@@ -7,6 +7,7 @@
 static struct arena		*arena;
 static const struct style	 plain;
 static const struct span	 nowhere;
+static const char *const	 sgr[ROLE_END] = { [ROLE_CODE] = "32" };
 
 static int
 put(struct canvas *c, int row, int col, const char *s)
@@ -21,7 +22,7 @@ printed(const struct canvas *c, int colour)
 	const char	*text;
 
 	str_init(&s);
-	canvas_print(&s, c, 0, c->rows, colour);
+	canvas_print(&s, c, 0, c->rows, colour ? sgr : NULL);
 	text = arena_strdup(arena, s.data);
 	str_release(&s);
 	return text;
@@ -78,18 +79,59 @@ marks_join_their_base(void)
 }
 
 static void
-a_copy_moves_spans(void)
+a_copy_keeps_spans_and_is_cut(void)
 {
 	struct canvas	*from = canvas_new(arena, 1, 2);
 	struct canvas	*to = canvas_new(arena, 2, 3);
 
 	canvas_text(from, 0, 0, "ab", 2, plain, (struct span){ 3, 5 });
-	canvas_copy(to, 1, 1, from, 100);
+	canvas_copy(to, 1, 1, from);
 	CHECK_STR(printed(to, 0), "\n ab\n");
-	CHECK_INT(canvas_at(to, 1, 1)->span.start, 103);
-	CHECK_INT(canvas_at(to, 1, 2)->span.end, 105);
-	canvas_copy(to, 0, 2, from, 0);
+	CHECK_INT(canvas_at(to, 1, 1)->span.start, 3);
+	CHECK_INT(canvas_at(to, 1, 2)->span.end, 5);
+	canvas_copy(to, 0, 2, from);
 	CHECK_STR(printed(to, 0), "  a\n ab\n");
+}
+
+static void
+a_blit_stays_in_its_rectangle(void)
+{
+	struct canvas	*from = canvas_new(arena, 3, 5);
+	struct canvas	*to = canvas_new(arena, 4, 7);
+	struct rect	 all = { 0, 0, 4, 7 };
+	int		 i;
+
+	for (i = 0; i < 4; i++)
+		put(to, i, 0, "-------");
+	put(from, 0, 0, "abcde");
+	put(from, 1, 0, "f中g中");
+	put(from, 2, 0, "ijklm");
+	canvas_blit(to, (struct rect){ 1, 2, 2, 3 }, from, 1, 1);
+	CHECK_STR(printed(to, 0), "-------\n--中g--\n--jkl--\n-------\n");
+	/* Half of a wide one remains outside: a blank. */
+	canvas_blit(to, (struct rect){ 2, 2, 1, 3 }, from, 1, 2);
+	CHECK_STR(printed(to, 0), "-------\n--中g--\n-- g --\n-------\n");
+	/* Beyond what is there, and beyond the canvas, nothing is drawn. */
+	canvas_blit(to, (struct rect){ 3, 4, 9, 9 }, from, 2, 3);
+	canvas_blit(to, (struct rect){ -2, -3, 3, 5 }, from, 0, 0);
+	CHECK_STR(printed(to, 0), "lm-----\n--中g--\n-- g --\n----lm-\n");
+	canvas_blit(to, (struct rect){ 0, 0, -1, 4 }, from, 0, 0);
+	canvas_blit(to, all, from, 9, 9);
+	CHECK_STR(printed(to, 0), "lm-----\n--中g--\n-- g --\n----lm-\n");
+}
+
+static void
+a_fill_stays_in_its_rectangle(void)
+{
+	struct canvas	*c = canvas_new(arena, 2, 6);
+	struct style	 reverse = { NULL, ROLE_PLAIN, LOOK_REVERSE };
+
+	put(c, 0, 0, "a中b中");
+	put(c, 1, 0, "cdefgh");
+	canvas_fill(c, (struct rect){ 0, 2, 1, 3 }, plain);
+	CHECK_STR(printed(c, 0), "a\ncdefgh\n");
+	canvas_fill(c, (struct rect){ 1, 4, 9, 9 }, reverse);
+	CHECK_STR(printed(c, 1), "a\ncdef\033[0;7m  \033[0m\n");
 }
 
 static void
@@ -116,7 +158,9 @@ main(void)
 	TEST(a_wide_character_takes_two_cells);
 	TEST(half_of_a_wide_one_is_a_blank);
 	TEST(marks_join_their_base);
-	TEST(a_copy_moves_spans);
+	TEST(a_copy_keeps_spans_and_is_cut);
+	TEST(a_blit_stays_in_its_rectangle);
+	TEST(a_fill_stays_in_its_rectangle);
 	TEST(colours_begin_and_end_on_their_line);
 	arena_free(arena);
 	return tap_done();
