@@ -57,12 +57,12 @@ struct derivation {
 };
 
 /*
- * What a text asks for: an equation that is a gradient or a Jacobian as a
+ * What a part of a text asks for: an equation that is a gradient or a Jacobian as a
  * whole, a name by which the model has a gradient, or "grad(J, W)" and
  * "jac(p, o, 1)" of any names. Returns 0, or -1 after noting what is wrong.
  */
 int	 derive_find(const struct model *, struct arena *, struct diag *,
-	    const struct source *, struct derive_task *);
+	    const struct source *, struct span, struct derive_task *);
 /* The i-th equation that can be derived, or NULL behind the last. */
 const struct symbol *derive_equation(const struct model *, size_t i);
 

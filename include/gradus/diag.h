@@ -69,6 +69,8 @@ void	 diag_warning(struct diag *, const struct source *, struct span,
 void	 diag_hint(struct diag *, const char *, ...)
 	    __attribute__((format(printf, 2, 3)));
 
+/* All of a source. */
+struct span	 source_all(const struct source *);
 /* Line and column (in code points) of an offset, both from 1. */
 void	 source_locate(const struct source *, size_t offset, int *line,
 	    int *column);

@@ -15,12 +15,6 @@
 
 #include "gradus/plan.h"
 
-/* A cell of a name; row and column from 1. */
-struct cell {
-	const struct symbol	*symbol;
-	uint32_t		 row, col;
-};
-
 struct explanation {
 	const char	*name;		/* "delta_1(3,1)" */
 	const char	*formula;	/* in cells; NULL where it is given */

@@ -9,38 +9,17 @@
 
 #include <stddef.h>
 
+#include "gradus/command.h"
 #include "gradus/markdown.h"
 #include "gradus/model.h"
 
-/* A command of a `gradus` block: a line of it. */
-enum directive_kind {
-	DIRECTIVE_SHOW,		/* show s_1 z_1: names */
-	DIRECTIVE_DERIVE,	/* derive Delta_W: a name */
-	DIRECTIVE_EXPLAIN,	/* explain s_1(2,3): a cell */
-	DIRECTIVE_PLOT,		/* plot J: a scalar */
-	DIRECTIVE_SURFACE,	/* surface w(1) w(3): two cells of params */
-	DIRECTIVE_REPEAT,	/* the chapter's steps are an iteration */
-};
-
-/* What a directive is about: a name, or a cell of one (from 1; else 0, 0). */
-struct target {
-	const struct symbol	*symbol;
-	uint32_t		 row, col;
-};
-
-struct directive {
-	enum directive_kind	 kind;
-	const struct target	*targets;
-	size_t			 ntargets;
-	struct span		 span;
-};
-
 struct step {
 	const struct block	*title;		/* NULL: before the first ### */
-	struct block		**blocks;	/* but for title, directives */
+	struct block		**blocks;	/* but for title, commands */
 	size_t			 nblocks;
-	const struct directive	*directives;
-	size_t			 ndirectives;
+	const struct command	*commands;	/* of its `gradus` blocks */
+	size_t			 ncommands;
+	struct span		 span;		/* in the source: all of it */
 };
 
 struct chapter {

@@ -48,10 +48,15 @@ struct symbol {
 	size_t			 noptions;
 };
 
-/* One edit: a cell (row and col from 1) or all (both 0) of a symbol. */
-struct edit {
+/* A cell of a name: row and column from 1; or, where both are 0, all of it. */
+struct cell {
 	const struct symbol	*symbol;
 	uint32_t		 row, col;
+};
+
+/* One edit, of what is given. */
+struct edit {
+	struct cell		 to;
 	const struct expr	*value;		/* NULL: for a choice */
 	size_t			 option;	/* of a choice */
 	struct span		 span;
@@ -117,16 +122,28 @@ const struct expr	*model_expression_in(const struct model *,
 			    struct arena *, struct diag *,
 			    const struct source *, struct span);
 
+/*
+ * Reads a name or a cell of it, "W" or "W(1,2)"; of a 1×1 the cell too is
+ * all of it. verb is what is done with it, for messages. Returns 0, or -1
+ * after noting what is wrong.
+ */
+int			 model_cell(const struct model *, struct arena *,
+			    struct diag *, const struct source *,
+			    struct span, const char *verb, struct cell *);
+/* The cell's place among the values of its symbol; all of it: the first. */
+size_t			 cell_offset(struct cell);
+
 /* What a grad() or a jac() is: of what, by what; see struct symbol. */
 struct derivative {
 	const struct expr	*objective;	/* NULL: it is neither */
 	const struct symbol	*by;
 	uint32_t		 column;
 };
-/* As model_expression; says whether the whole is a grad() or a jac(). */
+/* As model_expression_in; says whether all of it is a grad() or a jac(). */
 const struct expr	*model_derivative(const struct model *,
 			    struct arena *, struct diag *,
-			    const struct source *, struct derivative *);
+			    const struct source *, struct span,
+			    struct derivative *);
 /*
  * Reads edits, "W(1,2) = 0.5, alpha = 0.1", such as --set takes. Returns their
  * number and puts them in the arena; 0 after noting what is wrong.
@@ -134,5 +151,12 @@ const struct expr	*model_derivative(const struct model *,
 size_t			 model_edits(const struct model *, struct arena *,
 			    struct diag *, const struct source *,
 			    const struct edit **);
+/*
+ * Reads one edit as a command has it, "W(1,2) 0.5" or "f tanh" (a "=" between
+ * the two is fine). Returns 0, or -1 after noting what is wrong.
+ */
+int			 model_edit(const struct model *, struct arena *,
+			    struct diag *, const struct source *,
+			    struct span, struct edit *);
 
 #endif

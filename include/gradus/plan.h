@@ -51,6 +51,13 @@ void		 plan_choose(struct plan *, const struct symbol *,
 		    size_t option);
 size_t		 plan_choice(const struct plan *, const struct symbol *);
 
+/*
+ * The value of an expression over the present values of names, into as many
+ * cells as its shape has. Nothing of the plan changes.
+ */
+void		 plan_evaluate(const struct plan *, const struct expr *,
+		    double *to);
+
 void		 plan_compute(struct plan *);
 void		 plan_advance(struct plan *);
 

@@ -41,7 +41,7 @@ enum colour {
 
 /* What the command line says. */
 struct settings {
-	const struct command	*command;
+	const struct subcommand	*command;
 	const char		*operand;	/* or NULL */
 	const char		*second;	/* operand; or NULL */
 	const char		*model;		/* file of --model, or NULL */
@@ -57,7 +57,7 @@ struct settings {
 	int			 help, version;
 };
 
-struct command {
+struct subcommand {
 	const char	*name;		/* "": what is no command */
 	const char	*operand;	/* "LESSON", or NULL */
 	const char	*second;	/* operand after it, or NULL */
@@ -66,11 +66,11 @@ struct command {
 	enum status	(*run)(struct app *, const struct settings *);
 };
 
-extern const struct command	commands[];
-extern const size_t		ncommands;
-const struct command		*command_find(const char *name);
+extern const struct subcommand	subcommands[];
+extern const size_t		nsubcommands;
+const struct subcommand		*subcommand_find(const char *name);
 /* The name of the command that a word may be a slip of; NULL if of none. */
-const char			*command_nearest(const char *word);
+const char			*subcommand_nearest(const char *word);
 
 /* Notes a mistake that has no place in a file. */
 void	 app_error(struct app *, const char *, ...)

@@ -104,7 +104,7 @@ can_edit(struct report *rep, const struct setting *setting)
 		if (why != NULL)
 			diag_error(d, rep->model->source,
 			    setting->edits[i].span, "%s: %s",
-			    setting->edits[i].symbol->name, why);
+			    setting->edits[i].to.symbol->name, why);
 	}
 	plan_free(plan);
 	return d->errors == errors;
@@ -131,7 +131,7 @@ check_setting(struct report *rep, const struct setting *setting)
 static void
 check_choice(struct report *rep, const struct symbol *choice)
 {
-	struct edit	edit = { .symbol = choice };
+	struct edit	edit = { .to.symbol = choice };
 	struct setting	setting = { NULL, &edit, 1 };
 
 	for (edit.option = 1; edit.option < choice->noptions; edit.option++) {

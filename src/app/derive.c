@@ -178,7 +178,8 @@ find_task(struct app *app, const struct model *m, const char *what,
 	struct source	*source = arena_alloc(app->arena, sizeof *source);
 
 	*source = (struct source){ "NAME", what, strlen(what), 1 };
-	return derive_find(m, app->arena, &app->diag, source, task);
+	return derive_find(m, app->arena, &app->diag, source,
+	    source_all(source), task);
 }
 
 /* Says what can be derived. */
@@ -202,21 +203,24 @@ static enum status
 derive_now(struct derive *x, const struct derive_task *task)
 {
 	const struct settings	*s = x->settings;
-	struct plan_options	 extra = { &task->value, 1, NULL, 0 };
 	struct derive_options	 options = { .digits = s->digits };
 	struct plan		*plan = NULL;
+	double			*value;
 	enum status		 status;
 	long			 i;
 
-	status = app_plan(x->app, s, x->model, &extra, &plan);
+	status = app_plan(x->app, s, x->model, NULL, &plan);
 	if (status == STATUS_OK) {
 		plan_compute(plan);
 		for (i = 1; i < s->iterations; i++) {
 			plan_advance(plan);
 			plan_compute(plan);
 		}
+		value = arena_calloc(x->app->arena, shape_cells(
+		    task->value->shape) + 1, sizeof *value);
+		plan_evaluate(plan, task->value, value);
 		options.plan = plan;
-		options.value = plan_extra(plan, 0);
+		options.value = value;
 		x->d = derive(x->app->arena, x->model, task, &options);
 	}
 	plan_free(plan);

@@ -41,7 +41,7 @@ apply_edits(struct app *app, struct plan *plan, const struct source *source,
 		why = plan_edit(plan, &edits[i]);
 		if (why != NULL)
 			diag_error(&app->diag, source, edits[i].span,
-			    "%s: %s", edits[i].symbol->name, why);
+			    "%s: %s", edits[i].to.symbol->name, why);
 	}
 }
 

@@ -13,37 +13,29 @@
 #define DIGITS		6	/* where --digits is not given */
 #define MAX_USED	12	/* cells that are listed */
 
-/* The cell that an expression like W(1,2), w(3) or J stands for. */
 static int
 find_cell(struct app *app, const struct model *m, const char *text,
     struct cell *c)
 {
-	const struct expr	*e, *name;
-	struct source		*source;
+	struct source	*source;
+	struct span	 all = { 0, (uint32_t)strlen(text) };
 
 	/* It must live as long as the notes that point into it. */
 	source = arena_alloc(app->arena, sizeof *source);
-	*source = (struct source){ "CELL", text, strlen(text), 1 };
-	e = model_expression(m, app->arena, &app->diag, source);
-	if (e == NULL)
+	*source = (struct source){ "CELL", text, all.end, 1 };
+	if (model_cell(m, app->arena, &app->diag, source, all, "explain",
+	    c) == -1)
 		return -1;
-	name = e->op == OP_INDEX ? e->arg[0] : e;
-	if (name->op != OP_NAME || !expr_is_scalar(e)) {
-		diag_error(&app->diag, source, (struct span){ 0,
-		    (uint32_t)source->len }, name->op == OP_NAME ?
-		    "this is %u×%u, and one cell is explained" :
-		    "a cell has a name: W(1,2)", e->shape.rows,
-		    e->shape.cols);
-		if (name->op == OP_NAME)
-			diag_hint(&app->diag, "%s(1,1) is its first",
-			    name->attr.name.symbol->name);
+	if (c->row == 0 && shape_cells(c->symbol->shape) != 1) {
+		diag_error(&app->diag, source, all, "this is %u×%u, and one "
+		    "cell is explained", c->symbol->shape.rows,
+		    c->symbol->shape.cols);
+		diag_hint(&app->diag, "%s(1,1) is its first",
+		    c->symbol->name);
 		return -1;
 	}
-	*c = (struct cell){ name->attr.name.symbol, 1, 1 };
-	if (e->op == OP_INDEX) {
-		c->row += selection_at(&e->attr.pick.rows, 0);
-		c->col += selection_at(&e->attr.pick.cols, 0);
-	}
+	if (c->row == 0)
+		c->row = c->col = 1;
 	return 0;
 }
 

@@ -25,16 +25,16 @@ add_commands(struct str *out)
 	size_t	i, start;
 
 	str_add(out, "usage: gradus COMMAND [OPTION]...\n\n");
-	for (i = 0; i < ncommands; i++) {
-		if (*commands[i].name == '\0')
+	for (i = 0; i < nsubcommands; i++) {
+		if (*subcommands[i].name == '\0')
 			continue;
 		start = out->len;
-		str_addf(out, "  %s", commands[i].name);
-		if (commands[i].operand != NULL)
-			str_addf(out, " %s", commands[i].operand);
-		if (commands[i].second != NULL)
-			str_addf(out, " %s", commands[i].second);
-		end_row(out, start, 21, commands[i].help);
+		str_addf(out, "  %s", subcommands[i].name);
+		if (subcommands[i].operand != NULL)
+			str_addf(out, " %s", subcommands[i].operand);
+		if (subcommands[i].second != NULL)
+			str_addf(out, " %s", subcommands[i].second);
+		end_row(out, start, 21, subcommands[i].help);
 	}
 	str_add(out, "\nA lesson is a file, or the number or name of one that "
 	    "gradus list shows.\ngradus help COMMAND lists the options of a "
@@ -73,7 +73,7 @@ add_language(struct str *out)
 }
 
 static void
-add_command(struct str *out, const struct command *c)
+add_command(struct str *out, const struct subcommand *c)
 {
 	size_t	i, start;
 
@@ -96,7 +96,7 @@ add_command(struct str *out, const struct command *c)
 enum status
 help_command(struct app *app, const struct settings *s)
 {
-	const struct command	*c = s->command;
+	const struct subcommand	*c = s->command;
 	const char		*near;
 
 	if (s->version) {
@@ -109,10 +109,10 @@ help_command(struct app *app, const struct settings *s)
 		return STATUS_OK;
 	}
 	if (s->command->run == help_command && !s->help)
-		c = command_find(s->operand == NULL ? "" : s->operand);
+		c = subcommand_find(s->operand == NULL ? "" : s->operand);
 	if (c == NULL) {
 		app_error(app, "there is no command %s", s->operand);
-		if ((near = command_nearest(s->operand)) != NULL)
+		if ((near = subcommand_nearest(s->operand)) != NULL)
 			diag_hint(&app->diag, "did you mean %s?", near);
 		else
 			diag_hint(&app->diag, "gradus help lists them");

@@ -154,7 +154,7 @@ start_command(struct app *app, const struct settings *s)
 		return status;
 	}
 	app_catalogue(app, &c);
-	near = command_nearest(s->operand);
+	near = subcommand_nearest(s->operand);
 	if (catalogue_find(&c, s->operand) != NULL || near == NULL)
 		return add_lesson(app, s->operand);
 	app_error(app, "there is no command and no lesson %s", s->operand);

@@ -19,7 +19,7 @@
 
 #define DRAIN	((size_t)1 << 16)	/* bytes that are much */
 
-const struct command	commands[] = {
+const struct subcommand	subcommands[] = {
 	{ "run", "LESSON", NULL, "compute a lesson and print every matrix",
 	    IN_RUN, run_command },
 	{ "explain", "LESSON", "CELL", "say where the number in a cell comes "
@@ -35,29 +35,29 @@ const struct command	commands[] = {
 	    IN_HELP, help_command },
 	{ "", "LESSON", NULL, "", IN_START, start_command },
 };
-const size_t		ncommands = sizeof commands / sizeof commands[0];
+const size_t		nsubcommands = sizeof subcommands / sizeof subcommands[0];
 
-const struct command *
-command_find(const char *name)
+const struct subcommand *
+subcommand_find(const char *name)
 {
 	size_t	i;
 
-	for (i = 0; i < ncommands; i++) {
-		if (strcmp(commands[i].name, name) == 0)
-			return &commands[i];
+	for (i = 0; i < nsubcommands; i++) {
+		if (strcmp(subcommands[i].name, name) == 0)
+			return &subcommands[i];
 	}
 	return NULL;
 }
 
 const char *
-command_nearest(const char *word)
+subcommand_nearest(const char *word)
 {
 	const char	*best = NULL, *name;
 	size_t		 i, n = strlen(word);
 	int		 d, least = 3;
 
-	for (i = 0; i < ncommands; i++) {
-		name = commands[i].name;
+	for (i = 0; i < nsubcommands; i++) {
+		name = subcommands[i].name;
 		d = text_distance(word, n, name, strlen(name));
 		if (*name != '\0' && d < least && d < (int)n) {
 			least = d;
@@ -201,11 +201,11 @@ dispatch(struct app *app, char **argv)
 
 	if (argv[0] != NULL)
 		argv++;
-	s.command = argv[0] == NULL ? NULL : command_find(argv[0]);
+	s.command = argv[0] == NULL ? NULL : subcommand_find(argv[0]);
 	if (s.command != NULL && *s.command->name != '\0')
 		argv++;
 	else
-		s.command = command_find("");
+		s.command = subcommand_find("");
 	if (option_read(app, &s, argv) == -1)
 		return STATUS_USAGE;
 	return s.help || s.version ? help_command(app, &s) :

@@ -121,11 +121,11 @@ static void
 print_canvas(struct app *app, const struct settings *s,
     const struct canvas *c)
 {
-	const char	*const *sgr = app_colours(s);
+	const char	*const *colours = app_colours(s);
 	int		 row;
 
 	for (row = 0; row < c->rows && app->error == 0; row++) {
-		canvas_print(&app->out, c, row, row + 1, sgr);
+		canvas_print(&app->out, c, row, row + 1, colours);
 		app_drain(app);
 	}
 }

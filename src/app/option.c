@@ -230,7 +230,7 @@ const size_t		noptions = sizeof options / sizeof options[0];
 
 /* The option that is called so, of this command or of any (NULL). */
 static const struct option *
-find_option(const char *name, size_t n, const struct command *of)
+find_option(const char *name, size_t n, const struct subcommand *of)
 {
 	size_t	i;
 
@@ -245,7 +245,7 @@ find_option(const char *name, size_t n, const struct command *of)
 
 /* The option of this command that is most like the name, or NULL. */
 static const struct option *
-nearest_option(const char *name, size_t n, const struct command *of)
+nearest_option(const char *name, size_t n, const struct subcommand *of)
 {
 	const struct option	*o, *best = NULL;
 	size_t			 i, len;
@@ -269,7 +269,7 @@ nearest_option(const char *name, size_t n, const struct command *of)
 
 /* word: as it was typed, with its dashes and without a value. */
 static void
-note_unknown(struct app *app, const struct command *of, const char *word,
+note_unknown(struct app *app, const struct subcommand *of, const char *word,
     size_t n)
 {
 	const char		*dashed = n > 2 ? word + 2 : "";
@@ -287,10 +287,10 @@ note_unknown(struct app *app, const struct command *of, const char *word,
 	}
 	app_error(app, "gradus%s%s has no option --%s",
 	    *of->name == '\0' ? "" : " ", of->name, o->name);
-	for (i = 0; i < ncommands; i++) {
-		if (o->commands & commands[i].bit) {
+	for (i = 0; i < nsubcommands; i++) {
+		if (o->commands & subcommands[i].bit) {
 			diag_hint(&app->diag, "gradus %s has it",
-			    commands[i].name);
+			    subcommands[i].name);
 			break;
 		}
 	}
@@ -330,7 +330,7 @@ read_option(struct app *app, struct settings *s, char ***argv)
 static int
 read_operand(struct app *app, struct settings *s, const char *word)
 {
-	const struct command	*of = s->command;
+	const struct subcommand	*of = s->command;
 	const char		*near;
 
 	if (of->operand != NULL && s->operand == NULL) {
@@ -351,7 +351,7 @@ read_operand(struct app *app, struct settings *s, const char *word)
 		    word);
 	else {
 		app_error(app, "there is no command %s", s->operand);
-		if ((near = command_nearest(s->operand)) != NULL)
+		if ((near = subcommand_nearest(s->operand)) != NULL)
 			diag_hint(&app->diag, "did you mean %s?", near);
 		else
 			diag_hint(&app->diag, "gradus help lists them");

@@ -21,13 +21,13 @@
 #define LAST_COLS	3
 
 /* A number, and the width of what stands before its decimal point. */
-struct cell {
+struct number {
 	char	text[32];
 	int	len, whole;
 };
 
 /* Part of a dimension: first to last, exclusive, with a hole in it. */
-struct view {
+struct extract {
 	uint32_t	n, hole, after;
 };
 
@@ -36,24 +36,24 @@ struct column {
 	int	whole, part;
 };
 
-static struct view
-view_make(uint32_t n, uint32_t max, uint32_t first, uint32_t last)
+static struct extract
+extract_make(uint32_t n, uint32_t max, uint32_t first, uint32_t last)
 {
 	if (n <= max)
-		return (struct view){ n, n, n };
-	return (struct view){ n, first, n - last };
+		return (struct extract){ n, n, n };
+	return (struct extract){ n, first, n - last };
 }
 
 static uint32_t
-view_next(const struct view *v, uint32_t i)
+extract_next(const struct extract *v, uint32_t i)
 {
 	return i + 1 == v->hole ? v->after : i + 1;
 }
 
-static struct cell
+static struct number
 format_cell(double d, int digits)
 {
-	struct cell	c;
+	struct number	c;
 	struct str	s;
 
 	str_init(&s);
@@ -70,7 +70,7 @@ format_cell(double d, int digits)
 	return c;
 }
 
-static struct cell
+static struct number
 cell_at(const struct output *o, const struct value *v, uint32_t i,
     uint32_t j)
 {
@@ -80,13 +80,13 @@ cell_at(const struct output *o, const struct value *v, uint32_t i,
 
 static struct column
 measure(const struct output *o, const struct value *v,
-    const struct view *rows, uint32_t j)
+    const struct extract *rows, uint32_t j)
 {
 	struct column	col = { 0, 0 };
-	struct cell	c;
+	struct number	c;
 	uint32_t	i;
 
-	for (i = 0; i < rows->n; i = view_next(rows, i)) {
+	for (i = 0; i < rows->n; i = extract_next(rows, i)) {
 		c = cell_at(o, v, i, j);
 		if (c.whole > col.whole)
 			col.whole = c.whole;
@@ -110,15 +110,15 @@ times(const struct output *o)
 
 /* Columns from to to of all rows; there is room for them in cols. */
 static void
-add_rows(struct output *o, const struct value *v, const struct view *rows,
+add_rows(struct output *o, const struct value *v, const struct extract *rows,
     const struct column *cols, uint32_t from, uint32_t to)
 {
 	struct str	*out = &o->app->out;
-	struct cell	 c;
+	struct number	 c;
 	size_t		 blanks;
 	uint32_t	 i, j;
 
-	for (i = 0; i < rows->n; i = view_next(rows, i)) {
+	for (i = 0; i < rows->n; i = extract_next(rows, i)) {
 		if (i > 0 && i == rows->after)
 			str_addf(out, "  %s (rows %u to %u)\n", dots(o),
 			    rows->hole + 1, rows->after);
@@ -137,7 +137,7 @@ add_rows(struct output *o, const struct value *v, const struct view *rows,
 
 /* Columns that fit beside each other, from the given one; at least one. */
 static uint32_t
-fit(const struct output *o, const struct value *v, const struct view *rows,
+fit(const struct output *o, const struct value *v, const struct extract *rows,
     uint32_t from, uint32_t end, struct column *cols)
 {
 	uint32_t	j;
@@ -156,9 +156,9 @@ static void
 add_block(struct output *o, const struct value *v)
 {
 	struct str	*out = &o->app->out;
-	struct view	 rows = view_make(v->shape.rows, MAX_ROWS, FIRST_ROWS,
+	struct extract	 rows = extract_make(v->shape.rows, MAX_ROWS, FIRST_ROWS,
 			    LAST_ROWS);
-	struct view	 cols = view_make(v->shape.cols, MAX_COLS, FIRST_COLS,
+	struct extract	 cols = extract_make(v->shape.cols, MAX_COLS, FIRST_COLS,
 			    LAST_COLS);
 	struct column	 widths[MAX_COLS];
 	uint32_t	 from, to;
@@ -185,7 +185,7 @@ add_block(struct output *o, const struct value *v)
 static int
 make_line(const struct output *o, const struct value *v, struct str *line)
 {
-	struct cell	c;
+	struct number	c;
 	size_t		n = shape_cells(v->shape);
 	uint32_t	j;
 

@@ -113,6 +113,12 @@ line_end(const struct source *s, size_t at)
 	return at > 0 && s->text[at - 1] == '\r' ? at - 1 : at;
 }
 
+struct span
+source_all(const struct source *s)
+{
+	return (struct span){ 0, (uint32_t)s->len };
+}
+
 void
 source_locate(const struct source *s, size_t at, int *line, int *column)
 {

@@ -47,10 +47,9 @@ find_by(const struct model *m, const struct symbol *by)
 
 static void
 note(const struct model *m, struct diag *diag, const struct source *source,
-    const struct symbol *s)
+    struct span span, const struct symbol *s)
 {
 	const struct symbol	*first = derive_equation(m, 0);
-	struct span		 span = { 0, (uint32_t)source->len };
 
 	if (s != NULL)
 		diag_error(diag, source, span, "%s is %s, not a gradient",
@@ -83,15 +82,17 @@ partial(struct arena *arena, const struct derivative *d)
 
 int
 derive_find(const struct model *m, struct arena *arena, struct diag *diag,
-    const struct source *source, struct derive_task *t)
+    const struct source *source, struct span part, struct derive_task *t)
 {
+	const char		*text = source->text + part.start;
+	size_t			 n = part.end - part.start;
 	const char		*name;
 	const struct symbol	*s, *by;
 	const struct expr	*e;
 	struct derivative	 d;
 
-	name = arena_strndup(arena, source->text, source->len);
-	s = model_find(m, source->text, source->len);
+	name = arena_strndup(arena, text, n);
+	s = model_find(m, text, n);
 	if (s != NULL && s->objective == NULL &&
 	    (by = find_by(m, s)) != NULL)
 		s = by;
@@ -100,8 +101,8 @@ derive_find(const struct model *m, struct arena *arena, struct diag *diag,
 		return 0;
 	}
 	if (s == NULL || s->kind != SYMBOL_CHOICE) {
-		if ((e = model_derivative(m, arena, diag, source, &d)) ==
-		    NULL)
+		if ((e = model_derivative(m, arena, diag, source, part,
+		    &d)) == NULL)
 			return -1;
 		if (d.objective != NULL) {
 			*t = (struct derive_task){ name, partial(arena, &d),
@@ -109,6 +110,6 @@ derive_find(const struct model *m, struct arena *arena, struct diag *diag,
 			return 0;
 		}
 	}
-	note(m, diag, source, s);
+	note(m, diag, source, part, s);
 	return -1;
 }

@@ -52,47 +52,83 @@ parse_chosen(struct parser *p, const struct symbol *symbol, size_t *option)
 	return -1;
 }
 
-/* [ "(" row ["," column] ")" ] of an edit. */
+/* cell = name ["(" row ["," column] ")"]; in a command, without a blank */
 static int
-parse_cell(struct parser *p, const struct symbol *symbol, uint32_t start,
-    struct edit *edit)
+parse_cell(struct parser *p, const char *verb, int command, struct cell *c)
 {
+	uint32_t		 start = p->tok.span.start;
 	const struct expr	*e;
 
-	edit->row = edit->col = 0;
-	if (!parse_at(p, "("))
+	*c = (struct cell){ 0 };
+	if ((c->symbol = parse_target(p, verb)) == NULL)
+		return -1;
+	if (!parse_at(p, "(") || (command && p->tok.space) ||
+	    c->symbol->kind == SYMBOL_CHOICE)
 		return 0;
 	p->b.span = parse_span(p, start);
-	e = parse_index(p, expr_name(&p->b, symbol));
+	e = parse_index(p, expr_name(&p->b, c->symbol));
 	if (expr_is_error(e) || p->panic)
 		return -1;
 	if (!expr_is_scalar(e)) {
 		p->b.span = parse_span(p, start);
-		parse_note(p, e->span, "an edit changes one cell or all");
-		diag_hint(p->b.diag, "write %s(i, j) = … or %s = […]",
-		    symbol->name, symbol->name);
+		parse_note(p, e->span, "this is neither one cell nor all of "
+		    "%s", c->symbol->name);
+		diag_hint(p->b.diag, "%s(i, j) is a cell, %s all of it",
+		    c->symbol->name, c->symbol->name);
 		return -1;
 	}
-	edit->row = edit->col = 1;
-	if (e->op == OP_INDEX) {
-		edit->row += selection_at(&e->attr.pick.rows, 0);
-		edit->col += selection_at(&e->attr.pick.cols, 0);
+	if (e->op == OP_INDEX && shape_cells(c->symbol->shape) > 1) {
+		c->row = 1 + selection_at(&e->attr.pick.rows, 0);
+		c->col = 1 + selection_at(&e->attr.pick.cols, 0);
 	}
 	return 0;
 }
 
-/* edit = name ["(" row ["," column] ")"] "=" (expression | function) */
+int
+model_cell(const struct model *m, struct arena *arena, struct diag *diag,
+    const struct source *source, struct span part, const char *verb,
+    struct cell *c)
+{
+	struct parser	p;
+	size_t		errors = diag->errors;
+
+	parse_start(&p, (struct model *)m, arena, diag, source, part);
+	if (parse_cell(&p, verb, 0, c) == 0 && p.tok.kind != TOKEN_END)
+		parse_fail(&p, p.tok.span, "W is a name, W(1,2) a cell of it",
+		    "expected a name or a cell, and nothing behind it");
+	return diag->errors == errors ? 0 : -1;
+}
+
+size_t
+cell_offset(struct cell c)
+{
+	return c.row == 0 ? 0 : (size_t)(c.row - 1) * c.symbol->shape.cols +
+	    c.col - 1;
+}
+
+static void
+parse_equals(struct parser *p, int command)
+{
+	if (command)
+		parse_accept(p, "=");
+	else
+		parse_expect(p, "=", "after the name");
+}
+
+/* edit = cell "=" (expression | function); in a command, without the "=" */
 static int
-parse_edit(struct parser *p, struct edit *edit)
+parse_edit(struct parser *p, int command, struct edit *edit)
 {
 	uint32_t		 start = p->tok.span.start;
 	const struct symbol	*symbol;
 	const struct expr	*e;
 	double			 d;
 
-	if ((symbol = parse_target(p, "edit")) == NULL)
+	if (parse_cell(p, "edit", command, &edit->to) == -1) {
+		parse_panic(p);
 		return -1;
-	edit->symbol = symbol;
+	}
+	symbol = edit->to.symbol;
 	if (symbol->kind == SYMBOL_EQUATION) {
 		parse_fail(p, parse_span(p, start), "data, param, hyper, "
 		    "state and choice can be edited",
@@ -100,30 +136,26 @@ parse_edit(struct parser *p, struct edit *edit)
 		return -1;
 	}
 	if (symbol->kind == SYMBOL_CHOICE) {
-		parse_expect(p, "=", "after the name");
+		parse_equals(p, command);
 		if (parse_chosen(p, symbol, &edit->option) == -1)
 			return -1;
 		edit->span = parse_span(p, start);
 		return 0;
 	}
-	if (parse_cell(p, symbol, start, edit) == -1) {
-		parse_panic(p);
-		return -1;
-	}
-	parse_expect(p, "=", "after the name");
+	parse_equals(p, command);
 	edit->value = e = parse_expression(p);
 	edit->span = parse_span(p, start);
 	if (p->panic || expr_is_error(e) || expr_is_error(symbol->value))
 		return -1;
 	parse_check_initial(p, symbol, e,
 	    "edits are made before the first iteration: write the number");
-	if (!shape_equal(e->shape, edit->row ? (struct shape){ 1, 1 } :
+	if (!shape_equal(e->shape, edit->to.row ? (struct shape){ 1, 1 } :
 	    symbol->shape)) {
-		parse_note(p, e->span, edit->row > 0 ?
+		parse_note(p, e->span, edit->to.row > 0 ?
 		    "%s is one number here, and this is %u×%u" :
 		    "%s does not become %u×%u by an edit", symbol->name,
 		    e->shape.rows, e->shape.cols);
-		if (edit->row == 0)
+		if (edit->to.row == 0)
 			diag_hint(p->b.diag, "it is %u×%u",
 			    symbol->shape.rows, symbol->shape.cols);
 		return -1;
@@ -149,7 +181,7 @@ parse_edits(struct parser *p, size_t *n)
 	*n = 0;
 	do {
 		edits = ARENA_GROW(p->b.arena, edits, *n, &max);
-		if (parse_edit(p, &edits[*n]) == 0)
+		if (parse_edit(p, 0, &edits[*n]) == 0)
 			++*n;
 	} while (parse_accept(p, ","));
 	return edits;
@@ -194,11 +226,27 @@ model_edits(const struct model *m, struct arena *arena, struct diag *diag,
 	size_t		n, errors = diag->errors;
 
 	parse_start(&p, (struct model *)m, arena, diag, source,
-	    (struct span){ 0, (uint32_t)source->len });
+	    source_all(source));
 	*edits = parse_edits(&p, &n);
 	if (p.tok.kind != TOKEN_END)
 		parse_fail(&p, p.tok.span, parse_foreign(&p),
 		    "expected a comma or the end, not %s",
 		    parse_describe(&p, &p.tok));
 	return diag->errors == errors ? n : 0;
+}
+
+int
+model_edit(const struct model *m, struct arena *arena, struct diag *diag,
+    const struct source *source, struct span part, struct edit *edit)
+{
+	struct parser	p;
+	size_t		errors = diag->errors;
+
+	*edit = (struct edit){ 0 };
+	parse_start(&p, (struct model *)m, arena, diag, source, part);
+	parse_edit(&p, 1, edit);
+	if (p.tok.kind != TOKEN_END)
+		parse_fail(&p, p.tok.span, parse_foreign(&p),
+		    "expected the end, not %s", parse_describe(&p, &p.tok));
+	return diag->errors == errors ? 0 : -1;
 }

@@ -78,8 +78,8 @@ model_parse(struct arena *arena, struct diag *diag,
 	return m;
 }
 
-static const struct expr *
-read_expression(const struct model *m, struct arena *arena,
+const struct expr *
+model_derivative(const struct model *m, struct arena *arena,
     struct diag *diag, const struct source *source, struct span part,
     struct derivative *d)
 {
@@ -101,26 +101,18 @@ read_expression(const struct model *m, struct arena *arena,
 }
 
 const struct expr *
-model_derivative(const struct model *m, struct arena *arena,
-    struct diag *diag, const struct source *source, struct derivative *d)
-{
-	return read_expression(m, arena, diag, source, (struct span){ 0,
-	    (uint32_t)source->len }, d);
-}
-
-const struct expr *
 model_expression_in(const struct model *m, struct arena *arena,
     struct diag *diag, const struct source *source, struct span part)
 {
 	struct derivative	d;
 
-	return read_expression(m, arena, diag, source, part, &d);
+	return model_derivative(m, arena, diag, source, part, &d);
 }
 
 const struct expr *
 model_expression(const struct model *m, struct arena *arena,
     struct diag *diag, const struct source *source)
 {
-	return model_expression_in(m, arena, diag, source, (struct span){ 0,
-	    (uint32_t)source->len });
+	return model_expression_in(m, arena, diag, source,
+	    source_all(source));
 }

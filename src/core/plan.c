@@ -210,30 +210,30 @@ plan_reset(struct plan *p)
 	emit_run(&p->program, SCOPE_START);
 }
 
-/* The value of an expression over the present values of names. */
-static void
-evaluate(struct plan *p, struct arena *arena, const struct expr *e,
-    double *to)
+void
+plan_evaluate(const struct plan *p, const struct expr *e, double *to)
 {
+	struct arena		*arena = arena_new();
 	struct numbering	 nb;
 	struct program		 program = { 0 };
 	struct root		 root;
 	size_t			 bytes = 0;
 
 	number_init(&nb, arena, p->model, p->choices, NULL);
+	nb.computed = 1;
 	number_scope(&nb, SCOPE_STEP);
 	root = (struct root){ number_expr(&nb, e), SCOPE_STEP, to };
 	emit_mark(&nb, &root, 1, &bytes);
 	emit_program(&nb, &program, &root, 1, p->value);
 	emit_run(&program, SCOPE_CONSTANT);
 	emit_run(&program, SCOPE_STEP);
+	arena_free(arena);
 }
 
 const char *
 plan_edit(struct plan *p, const struct edit *edit)
 {
-	const struct symbol	*s = edit->symbol;
-	struct arena		*arena;
+	const struct symbol	*s = edit->to.symbol;
 	double			*cells, *to;
 	const char		*why = NULL;
 	size_t			 n;
@@ -242,18 +242,15 @@ plan_edit(struct plan *p, const struct edit *edit)
 		plan_choose(p, s, edit->option);
 		return NULL;
 	}
-	arena = arena_new();
-	cells = new_matrix(arena, edit->value->shape);
-	evaluate(p, arena, edit->value, cells);
 	n = shape_cells(edit->value->shape);
-	to = p->value[s->index];
-	if (edit->row > 0)
-		to += (size_t)(edit->row - 1) * s->shape.cols + edit->col - 1;
+	cells = xcalloc(n + 1, sizeof *cells);
+	plan_evaluate(p, edit->value, cells);
+	to = p->value[s->index] + cell_offset(edit->to);
 	if (s->ranged && !(*cells >= s->low && *cells <= s->high))
 		why = "the value lies outside of its range";
 	else
 		memcpy(to, cells, n * sizeof *to);
-	arena_free(arena);
+	free(cells);
 	return why;
 }
 

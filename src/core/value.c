@@ -108,7 +108,7 @@ number_name(struct numbering *nb, const struct expr *e)
 	if (s == nb->hole)
 		return nb->hole_value;
 	if (nb->scope == SCOPE_START ||
-	    (s->kind == SYMBOL_EQUATION && s != nb->given))
+	    (s->kind == SYMBOL_EQUATION && s != nb->given && !nb->computed))
 		return nb->symbol[s->index];
 	return intern(nb, (struct value){ .op = OP_NAME, .expr = e,
 	    .symbol = s, .shape = s->shape, .scope = SCOPE_STEP });

@@ -41,6 +41,7 @@ struct numbering {
 	struct builder		 b;
 	const size_t		*choices;	/* option by symbol index */
 	const struct symbol	*given;
+	int			 computed;	/* equations have values */
 	enum scope		 scope;		/* START: names are initial */
 	int32_t			*symbol;	/* their values, by index */
 	const struct symbol	*hole;		/* argument of a choice */

@@ -6,8 +6,6 @@
 
 #include "gradus/file.h"
 
-#include "directive.h"
-
 /* What the blocks are sorted into. */
 struct build {
 	struct arena	*arena;
@@ -15,7 +13,8 @@ struct build {
 	struct lesson	*lesson;
 	struct chapter	*chapters;
 	struct step	*steps;		/* of the last chapter */
-	struct directive *directives;	/* of the last step */
+	struct step	*step;		/* the last of them; or NULL */
+	struct command	*commands;	/* of the last step */
 	struct span	*parts;		/* model text */
 	size_t		 nparts;
 };
@@ -82,21 +81,25 @@ last_chapter(struct build *b)
 	return &b->chapters[b->lesson->nchapters - 1];
 }
 
-static struct step *
-last_step(struct build *b)
-{
-	return &b->steps[last_chapter(b)->nsteps - 1];
-}
-
+/* The step before it, if there is one, ends where it begins. */
 static void
 begin_step(struct build *b, const struct block *title)
 {
 	struct chapter	*c = last_chapter(b);
+	struct span	 span = { 0, (uint32_t)b->lesson->source.len };
 
+	if (title == NULL)
+		title = c->title;
+	if (title != NULL)
+		span.start = title->span.start;
+	if (b->step != NULL)
+		b->step->span.end = span.start;
 	b->steps = ARENA_PUSH(b->arena, b->steps, c->nsteps);
-	b->steps[c->nsteps++] = (struct step){ .title = title };
+	b->step = &b->steps[c->nsteps++];
+	*b->step = (struct step){ .title = title == c->title ? NULL : title,
+	    .span = span };
 	c->steps = b->steps;
-	b->directives = NULL;
+	b->commands = NULL;
 }
 
 static void
@@ -110,22 +113,44 @@ begin_chapter(struct build *b, const struct block *title)
 }
 
 static void
-add_directive(void *context, const struct directive *d)
+add_command(struct build *b, struct span line)
 {
-	struct build	*b = context;
-	struct step	*s = last_step(b);
+	struct step	*s = b->step;
+	struct command	 c;
 
-	if (d->kind == DIRECTIVE_REPEAT)
+	if (command_read(b->arena, b->diag, b->lesson->model,
+	    &b->lesson->source, line, 1, &c) == -1 || c.def == NULL)
+		return;
+	if (c.def->id == COMMAND_REPEAT)
 		last_chapter(b)->repeat = 1;
-	b->directives = ARENA_PUSH(b->arena, b->directives, s->ndirectives);
-	b->directives[s->ndirectives++] = *d;
-	s->directives = b->directives;
+	b->commands = ARENA_PUSH(b->arena, b->commands, s->ncommands);
+	b->commands[s->ncommands++] = c;
+	s->commands = b->commands;
+}
+
+/* The lines of a `gradus` block. */
+static void
+add_commands(struct build *b, const struct block *block)
+{
+	const char	*s = b->lesson->source.text, *nl;
+	struct span	 line;
+	size_t		 at = block->span.start, end;
+
+	while (at < block->span.end) {
+		nl = memchr(s + at, '\n', block->span.end - at);
+		end = nl == NULL ? block->span.end : (size_t)(nl - s);
+		line = (struct span){ (uint32_t)at, (uint32_t)end };
+		if (end > at && s[end - 1] == '\r')
+			line.end--;
+		add_command(b, line);
+		at = end + 1;
+	}
 }
 
 static void
 add_block(struct build *b, struct block *block)
 {
-	struct step	*s = last_step(b);
+	struct step	*s = b->step;
 
 	s->blocks = ARENA_PUSH(b->arena, s->blocks, s->nblocks);
 	s->blocks[s->nblocks++] = block;
@@ -141,7 +166,7 @@ drop_empty(struct build *b)
 	for (i = 0; i < b->lesson->nchapters; i++) {
 		c = &b->chapters[i];
 		if (c->nsteps > 1 && c->steps[0].nblocks == 0 &&
-		    c->steps[0].ndirectives == 0) {
+		    c->steps[0].ncommands == 0) {
 			c->steps++;
 			c->nsteps--;
 		}
@@ -171,8 +196,7 @@ sort_blocks(struct build *b)
 		else if (block->kind == BLOCK_HEADING && block->level == 3)
 			begin_step(b, block);
 		else if (is_fence(block, "gradus"))
-			directive_read(b->arena, b->diag, b->lesson, block,
-			    add_directive, b);
+			add_commands(b, block);
 		else
 			add_block(b, block);
 	}

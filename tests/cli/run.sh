@@ -923,9 +923,10 @@ CELL:1:3: error: there is no element 7: the last is 3
       |   ^
 END
 is 'an expression is no cell' 2 explain 2 'J + 1' <<'END'
-CELL:1:1: error: a cell has a name: W(1,2)
+CELL:1:3: error: expected a name or a cell, and nothing behind it
     1 | J + 1
-      | ^~~~~
+      |   ^
+   hint: W is a name, W(1,2) a cell of it
 END
 is 'no cell' 2 explain 2 <<'END'
 error: which cell? gradus explain LESSON 'W(1,2)'
@@ -1087,13 +1088,13 @@ wrong.md:11:1: error: a lesson has no command shw
    11 | shw W
       | ^~~
    hint: did you mean show?
-wrong.md:12:6: error: V is not defined
+wrong.md:12:6: error: there is no V to show
    12 | show V
       |      ^
 wrong.md:13:11: error: there is no row 3: the last is 2
    13 | explain W(3,1)
       |           ^
-wrong.md:14:6: error: a plot shows one number
+wrong.md:14:6: error: a curve shows one number
    14 | plot W
       |      ^
    hint: as in: plot J

@@ -74,7 +74,8 @@ derive_all(struct arena *arena, struct diag *diag, const struct model *m)
 		source = arena_alloc(arena, sizeof *source);
 		*source = (struct source){ "name", s->name, strlen(s->name),
 		    1 };
-		if (derive_find(m, arena, diag, source, &task) == -1)
+		if (derive_find(m, arena, diag, source, source_all(source),
+		    &task) == -1)
 			continue;
 		d = derive(arena, m, &task, NULL);
 		assert(d->nsteps > 1);

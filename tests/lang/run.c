@@ -303,7 +303,7 @@ apply_edits(struct test *t, struct plan *plan)
 		if ((why = plan_edit(plan, &t->edits[i])) == NULL)
 			continue;
 		diag_error(&t->diag, NULL, (struct span){ 0, 0 }, "%s: %s",
-		    t->edits[i].symbol->name, why);
+		    t->edits[i].to.symbol->name, why);
 		return -1;
 	}
 	return 0;
@@ -316,12 +316,14 @@ check_derivations(struct test *t)
 	const struct symbol	*s;
 	struct derive_task	 task;
 	struct derivation	*d;
+	const struct source	*name;
 	size_t			 i;
 
 	for (i = 0; (s = derive_equation(t->model, i)) != NULL; i++) {
-		if (derive_find(t->model, t->arena, &t->diag, new_source(t,
-		    "name", (struct part){ s->name, strchr(s->name, '\0') }),
-		    &task) == -1)
+		name = new_source(t, "name", (struct part){ s->name,
+		    strchr(s->name, '\0') });
+		if (derive_find(t->model, t->arena, &t->diag, name,
+		    source_all(name), &task) == -1)
 			return;
 		d = derive(t->arena, t->model, &task, &options);
 		if (d->nsteps < 2)

@@ -45,7 +45,8 @@ find(const char *what, struct derive_task *task)
 	struct source	*source = arena_alloc(arena, sizeof *source);
 
 	*source = (struct source){ "NAME", what, strlen(what), 1 };
-	return derive_find(model, arena, &diag, source, task);
+	return derive_find(model, arena, &diag, source,
+	    source_all(source), task);
 }
 
 static void

@@ -320,6 +320,39 @@ static const struct {
 	    "parts of a matrix are copied, row by row" },
 };
 
+static double
+evaluated(struct bench *b, const char *text)
+{
+	struct source	 source = { "eval", text, strlen(text), 1 };
+	double		 d = NAN;
+	const struct expr *e;
+
+	e = model_expression(b->model, b->arena, &b->diag, &source);
+	if (CHECK(e != NULL) && CHECK(expr_is_scalar(e)))
+		plan_evaluate(b->plan, e, &d);
+	return d;
+}
+
+static void
+an_expression_is_evaluated_over_the_present_values(void)
+{
+	struct bench	b;
+
+	bench_start(&b, descent);
+	plan_compute(b.plan);
+	plan_advance(b.plan);
+	plan_compute(b.plan);
+	CHECK_NUM(evaluated(&b, "J + 2 * w"), value(&b, "J") +
+	    2 * value(&b, "w"));
+	CHECK_NUM(evaluated(&b, "grad(J, w)"), value(&b, "g"));
+	CHECK_NUM(evaluated(&b, "f(y) + f'(y)"), value(&b, "y") + 1);
+	CHECK_NUM(evaluated(&b, "7"), 7);
+	plan_choose(b.plan, symbol(&b, "f"), 2);
+	CHECK_NUM(evaluated(&b, "f(0.5)"), tanh(0.5));
+	CHECK_NUM(evaluated(&b, "n"), 1);
+	bench_end(&b);
+}
+
 static void
 an_iteration_takes_few_instructions(void)
 {
@@ -448,6 +481,7 @@ main(void)
 	TEST(a_variant_is_a_list_of_edits);
 	TEST(the_first_nonfinite_is_named);
 	TEST(what_follows_a_given_value_is_computed_from_it);
+	TEST(an_expression_is_evaluated_over_the_present_values);
 	TEST(an_iteration_takes_few_instructions);
 	TEST(constants_have_their_value_before_anything_runs);
 	TEST(a_constant_survives_the_edit_of_what_it_started);

@@ -259,7 +259,7 @@ chapters_hold_steps_and_steps_hold_blocks(void)
 }
 
 static void
-directives_belong_to_their_steps(void)
+commands_belong_to_their_steps(void)
 {
 	const struct step	*s;
 	struct lesson		*l;
@@ -274,21 +274,21 @@ directives_belong_to_their_steps(void)
 	CHECK_INT(l->chapters[1].nsteps, 2);
 	s = &l->chapters[1].steps[0];
 	CHECK_INT(s->nblocks, 0);
-	CHECK_INT(s->ndirectives, 3);
-	CHECK_INT(s->directives[0].kind, DIRECTIVE_SHOW);
-	CHECK_INT(s->directives[0].ntargets, 2);
-	CHECK_STR(s->directives[0].targets[1].symbol->name, "J");
-	CHECK_INT(s->directives[2].kind, DIRECTIVE_REPEAT);
+	CHECK_INT(s->ncommands, 3);
+	CHECK_INT(s->commands[0].def->id, COMMAND_SHOW);
+	CHECK_INT(s->commands[0].ncells, 2);
+	CHECK_STR(s->commands[0].cells[1].symbol->name, "J");
+	CHECK_INT(s->commands[2].def->id, COMMAND_REPEAT);
 	s = &l->chapters[1].steps[1];
-	CHECK_INT(s->ndirectives, 3);
-	CHECK_INT(s->directives[0].targets[0].row, 1);
-	CHECK_INT(s->directives[0].targets[0].col, 2);
-	CHECK_INT(s->directives[2].ntargets, 2);
-	CHECK_INT(s->directives[2].targets[1].col, 2);
+	CHECK_INT(s->ncommands, 3);
+	CHECK_INT(s->commands[0].cells[0].row, 1);
+	CHECK_INT(s->commands[0].cells[0].col, 2);
+	CHECK_INT(s->commands[2].ncells, 2);
+	CHECK_INT(s->commands[2].cells[1].col, 2);
 }
 
 static void
-wrong_directives_are_noted(void)
+wrong_commands_are_noted(void)
 {
 	static const struct {
 		const char	*line, *message;
@@ -296,15 +296,16 @@ wrong_directives_are_noted(void)
 		{ "shw J", "a lesson has no command shw" },
 		{ "delete J", "a lesson has no command delete" },
 		{ "show", "show takes names" },
-		{ "show q", "q is not defined" },
+		{ "show q", "there is no q to show" },
 		{ "show w(1)", "a whole name is shown" },
-		{ "derive J", "this is not a gradient" },
-		{ "derive G G", "derive takes one name" },
-		{ "explain w", "one cell is explained" },
+		{ "derive J", "J is an equation, not a gradient" },
+		{ "derive G G", "expected the end, not G" },
+		{ "explain w", "one cell is meant" },
 		{ "explain w(3)", "there is no element 3: the last is 2" },
-		{ "explain J +", "expected a number, a name or a "
-		    "bracket, not the end" },
-		{ "plot w", "a plot shows one number" },
+		{ "explain J +", "explain takes a cell" },
+		{ "explain (J)", "expected a name to explain, not (" },
+		{ "set w(1) 3", "a lesson has no command set" },
+		{ "plot w", "a curve shows one number" },
 		{ "plot J J", "plot takes one name" },
 		{ "surface w(1)", "surface takes two cells" },
 		{ "surface w(1) J", "a surface lies over two cells that are "
@@ -346,8 +347,8 @@ main(void)
 	TEST(a_file_that_cannot_be_read_is_noted);
 	TEST(a_bare_model_is_read);
 	TEST(chapters_hold_steps_and_steps_hold_blocks);
-	TEST(directives_belong_to_their_steps);
-	TEST(wrong_directives_are_noted);
+	TEST(commands_belong_to_their_steps);
+	TEST(wrong_commands_are_noted);
 	unlink(path);
 	rmdir(folder);
 	arena_free(arena);

@@ -41,7 +41,7 @@ check_derivations(const struct variant *v)
 		*name = (struct source){ "name", s->name, strlen(s->name),
 		    1 };
 		CHECK_INT(derive_find(lesson->model, arena, &diag, name,
-		    &task), 0);
+		    source_all(name), &task), 0);
 		derived_check(lesson->model, v == NULL ? NULL : v->edits,
 		    v == NULL ? 0 : v->nedits, arena, &diag,
 		    derive(arena, lesson->model, &task, NULL), &wrong);

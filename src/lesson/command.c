@@ -1,0 +1,359 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Reads a line that is a command: its name, then one argument for each letter
+ * of its row in the table.
+ */
+
+#include "gradus/command.h"
+
+#include <string.h>
+
+#include "gradus/text.h"
+
+#define MAX_NUMBER	1000000000
+
+#define CHANGES		COMMAND_CHANGES
+#define LESSON		COMMAND_LESSON
+#define LESSON_ONLY	COMMAND_LESSON_ONLY
+
+const struct command_def	command_defs[COMMAND_COUNT] = {
+#define COMMAND(id, name, arguments, flags, usage, help)		       \
+	{ COMMAND_##id, name, arguments, flags, usage, help },
+#include "gradus/command.def"
+#undef COMMAND
+};
+
+const char	*const command_views[VIEW_COUNT] = {
+	[VIEW_CURVE] = "curve",
+	[VIEW_RUNS] = "runs",
+};
+
+struct reader {
+	struct arena		*arena;
+	struct diag		*diag;
+	const struct model	*model;
+	const struct source	*source;
+	size_t			 at, end;	/* what is not read yet */
+	int			 lesson;
+	struct command		*command;
+	struct cell		*cells;
+};
+
+/* A word of the line: n bytes at an offset of the source. */
+struct word {
+	size_t	at, n;
+};
+
+static struct span
+span_of(struct word w)
+{
+	return (struct span){ (uint32_t)w.at, (uint32_t)(w.at + w.n) };
+}
+
+static const char *
+text_of(const struct reader *r, struct word w)
+{
+	return r->source->text + w.at;
+}
+
+static int
+is_blank(char c)
+{
+	return c == ' ' || c == '\t';
+}
+
+static void
+skip_blanks(struct reader *r)
+{
+	while (r->at < r->end && is_blank(r->source->text[r->at]))
+		r->at++;
+}
+
+/* The next word, up to a blank outside of brackets; n is 0 at the end. */
+static struct word
+next_word(struct reader *r)
+{
+	const char	*s = r->source->text;
+	struct word	 w;
+	int		 depth = 0;
+
+	skip_blanks(r);
+	for (w.at = r->at; r->at < r->end && (depth > 0 ||
+	    !is_blank(s[r->at])); r->at++)
+		depth += s[r->at] == '(' ? 1 : s[r->at] == ')' ? -1 : 0;
+	w.n = r->at - w.at;
+	return w;
+}
+
+/* All that is left, without the blanks around it. */
+static struct word
+rest(struct reader *r)
+{
+	struct word	w;
+
+	skip_blanks(r);
+	w.at = r->at;
+	r->at = r->end;
+	for (w.n = r->end - w.at; w.n > 0 && is_blank(r->source->text[w.at +
+	    w.n - 1]); w.n--)
+		;
+	return w;
+}
+
+/* Notes that a word does not do; shows how it is done. Returns -1. */
+static int
+refuse(struct reader *r, struct word w, const char *why)
+{
+	diag_error(r->diag, r->source, span_of(w), "%s", why);
+	diag_hint(r->diag, "as in: %s", r->command->def->usage);
+	return -1;
+}
+
+/* ---------------------------------------------------------------- arguments */
+
+static int
+is_scalar(const struct cell *c)
+{
+	return c->symbol->kind != SYMBOL_CHOICE && (c->row > 0 ||
+	    shape_cells(c->symbol->shape) == 1);
+}
+
+/* Why a cell does not do for a letter of the table; NULL if it does. */
+static const char *
+unfit(const struct cell *c, char letter)
+{
+	enum symbol_kind	kind = c->symbol->kind;
+
+	switch (letter) {
+	case 'N':
+		return c->row > 0 ? "a whole name is shown" : NULL;
+	case 'c':
+		return kind == SYMBOL_CHOICE || is_scalar(c) ? NULL :
+		    "one cell is meant";
+	case 's':
+		return is_scalar(c) ? NULL : "a curve shows one number";
+	default:
+		return kind != SYMBOL_EQUATION && is_scalar(c) ? NULL :
+		    "a surface lies over two cells that are given";
+	}
+}
+
+static int
+read_cell(struct reader *r, struct word w, char letter)
+{
+	struct command	*c = r->command;
+	struct cell	 cell;
+	const char	*why;
+
+	if (model_cell(r->model, r->arena, r->diag, r->source, span_of(w),
+	    c->def->name, &cell) == -1)
+		return -1;
+	if ((why = unfit(&cell, letter)) != NULL)
+		return refuse(r, w, why);
+	if (letter == 'c' && cell.row == 0)
+		cell.row = cell.col = 1;
+	r->cells = ARENA_PUSH(r->arena, r->cells, c->ncells);
+	r->cells[c->ncells++] = cell;
+	c->cells = r->cells;
+	return 0;
+}
+
+static int
+read_number(struct reader *r, struct word w)
+{
+	const char	*s = text_of(r, w);
+	size_t		 i = w.n > 1 && (*s == '-' || *s == '+');
+	long		 n = 0;
+
+	for (; i < w.n && s[i] >= '0' && s[i] <= '9' && n <= MAX_NUMBER; i++)
+		n = 10 * n + s[i] - '0';
+	if (i < w.n)
+		return refuse(r, w, "a whole number is meant");
+	r->command->number[r->command->nnumbers++] = *s == '-' ? -n : n;
+	return 0;
+}
+
+static int
+read_view(struct reader *r, struct word w)
+{
+	size_t	i;
+
+	for (i = 0; i < VIEW_COUNT; i++) {
+		if (strlen(command_views[i]) == w.n &&
+		    memcmp(command_views[i], text_of(r, w), w.n) == 0) {
+			r->command->view = (enum view)i;
+			return 0;
+		}
+	}
+	return refuse(r, w, "there is no such view");
+}
+
+static int
+read_edit(struct reader *r, struct word w, char letter)
+{
+	struct command	*c = r->command;
+
+	if (model_edit(r->model, r->arena, r->diag, r->source, span_of(w),
+	    &c->edit) == -1)
+		return -1;
+	if (letter == 'O' && c->edit.to.symbol->kind != SYMBOL_CHOICE)
+		return refuse(r, w, "only a function can be chosen");
+	return 0;
+}
+
+static const char *
+unquoted(struct reader *r, struct word w)
+{
+	const char	*s = text_of(r, w);
+
+	if (w.n >= 2 && *s == '"' && s[w.n - 1] == '"')
+		return arena_strndup(r->arena, s + 1, w.n - 2);
+	return arena_strndup(r->arena, s, w.n);
+}
+
+/* What one argument is called, where it is missing. */
+static const char *
+called(char letter)
+{
+	switch (letter) {
+	case 'N':
+		return "names";
+	case 'c':
+		return "a cell";
+	case 'g':
+		return "two cells";
+	case '#':
+		return "a number";
+	case 'e':
+		return "an expression";
+	case 'E':
+		return "a cell and its new value";
+	case 'O':
+		return "a name and a function";
+	case 'v':
+		return "a view";
+	case '\0':
+		return "nothing behind it";
+	default:
+		return "one name";
+	}
+}
+
+static int
+read_argument(struct reader *r, char letter, struct word w)
+{
+	struct command	*c = r->command;
+
+	switch (letter) {
+	case '#':
+		return read_number(r, w);
+	case 'v':
+		return read_view(r, w);
+	case 'E':
+	case 'O':
+		return read_edit(r, w, letter);
+	case 'd':
+		return derive_find(r->model, r->arena, r->diag, r->source,
+		    span_of(w), &c->task);
+	case 'e':
+		c->expr = model_expression_in(r->model, r->arena, r->diag,
+		    r->source, span_of(w));
+		return c->expr == NULL ? -1 : 0;
+	case 't':
+		c->text = unquoted(r, w);
+		return 0;
+	default:
+		return read_cell(r, w, letter);
+	}
+}
+
+static int
+wrong_number(struct reader *r, char letter)
+{
+	diag_error(r->diag, r->source, r->command->span, "%s takes %s",
+	    r->command->def->name, called(letter));
+	diag_hint(r->diag, "as in: %s", r->command->def->usage);
+	return -1;
+}
+
+static int
+read_arguments(struct reader *r)
+{
+	const char	*letters = r->command->def->arguments;
+	const char	*first = letters;
+	struct word	 w;
+
+	for (; *letters != '\0' && *letters != '?'; letters++) {
+		w = strchr("eEOtd", *letters) != NULL ? rest(r) :
+		    next_word(r);
+		if (w.n == 0 && letters[1] == '?')
+			return 0;
+		if (w.n == 0)
+			return wrong_number(r, *letters);
+		if (read_argument(r, *letters, w) == -1)
+			return -1;
+		while (*letters == 'N' && (w = next_word(r)).n > 0)
+			if (read_argument(r, 'N', w) == -1)
+				return -1;
+	}
+	return next_word(r).n > 0 ? wrong_number(r, *first) : 0;
+}
+
+/* --------------------------------------------------------------- the command */
+
+static int
+is_allowed(const struct reader *r, const struct command_def *def)
+{
+	return r->lesson ? (def->flags & COMMAND_LESSON) != 0 :
+	    (def->flags & COMMAND_LESSON_ONLY) == 0;
+}
+
+static const struct command_def *
+find_def(struct reader *r, struct word w)
+{
+	const char	*s = text_of(r, w), *best = NULL, *name;
+	size_t		 i;
+	int		 d, least = 3;
+
+	for (i = 0; i < COMMAND_COUNT; i++) {
+		if (!is_allowed(r, &command_defs[i]))
+			continue;
+		name = command_defs[i].name;
+		d = text_distance(s, w.n, name, strlen(name));
+		if (d == 0)
+			return &command_defs[i];
+		if (d < least) {
+			least = d;
+			best = name;
+		}
+	}
+	diag_error(r->diag, r->source, span_of(w), r->lesson ?
+	    "a lesson has no command %.*s" : "there is no command %.*s",
+	    (int)w.n, s);
+	if (best != NULL)
+		diag_hint(r->diag, "did you mean %s?", best);
+	else
+		diag_hint(r->diag, r->lesson ? "it may show, explain, "
+		    "derive, plot, surface, repeat" :
+		    "? lists keys and commands");
+	return NULL;
+}
+
+int
+command_read(struct arena *arena, struct diag *diag, const struct model *m,
+    const struct source *source, struct span line, int lesson,
+    struct command *c)
+{
+	struct reader	r = { .arena = arena, .diag = diag, .model = m,
+			    .source = source, .at = line.start,
+			    .end = line.end, .lesson = lesson, .command = c };
+	struct word	w;
+
+	*c = (struct command){ .span = line, .view = VIEW_COUNT };
+	w = next_word(&r);
+	if (w.n == 0 || *text_of(&r, w) == '#')
+		return 0;
+	if ((c->def = find_def(&r, w)) == NULL)
+		return -1;
+	return read_arguments(&r);
+}

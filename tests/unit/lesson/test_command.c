@@ -1,0 +1,143 @@
+/* SPDX-License-Identifier: MIT */
+
+#include "gradus/command.h"
+
+#include "tap.h"
+
+static struct arena	*arena;
+static struct diag	 diag;
+static struct model	*model;
+
+static void
+open_model(void)
+{
+	static struct source	source;
+	static const char	text[] = "param w = [1 2; 3 4]\n"
+	    "hyper alpha = 0.1 in [0, 2]\nchoice f = tanh | relu\n"
+	    "s = f(w)\nJ = sum(s)\nG = grad(J, w)\n"
+	    "update w = w - alpha * G\nvariant \"a b\": alpha = 1\n";
+	struct span		all = { 0, sizeof text - 1 };
+
+	diag_init(&diag, arena);
+	source = (struct source){ "model", text, all.end, 1 };
+	model = model_parse(arena, &diag, &source, &all, 1);
+	CHECK_INT(diag.errors, 0);
+}
+
+static int
+read_line(const char *line, int lesson, struct command *c)
+{
+	struct source	*s = arena_alloc(arena, sizeof *s);
+
+	*s = (struct source){ "line", line, strlen(line), 1 };
+	diag_init(&diag, arena);
+	return command_read(arena, &diag, model, s, source_all(s), lesson, c);
+}
+
+static void
+a_command_has_its_arguments(void)
+{
+	struct command	c;
+
+	CHECK_INT(read_line("  set w(2,1) 2*w(1,2) ", 0, &c), 0);
+	CHECK_INT(c.def->id, COMMAND_SET);
+	CHECK_STR(c.edit.to.symbol->name, "w");
+	CHECK_INT(c.edit.to.row, 2);
+	CHECK_INT(c.edit.to.col, 1);
+	CHECK(c.edit.value != NULL);
+	CHECK_INT(read_line("set alpha = 0.5", 0, &c), 0);
+	CHECK_INT(read_line("set alpha (0.5)", 0, &c), 0);
+	CHECK_INT(c.edit.to.row, 0);
+	CHECK_INT(read_line("choose f relu", 0, &c), 0);
+	CHECK_INT(c.edit.option, 1);
+	CHECK_INT(read_line("nudge w(1,1) -12", 0, &c), 0);
+	CHECK_INT(c.number[0], -12);
+	CHECK_INT(c.cells[0].col, 1);
+	CHECK_INT(read_line("compare 3 1", 0, &c), 0);
+	CHECK_INT(c.number[0], 3);
+	CHECK_INT(c.number[1], 1);
+	CHECK_INT(read_line("iterate", 0, &c), 0);
+	CHECK_INT(c.nnumbers, 0);
+	CHECK_INT(read_line("variant \"a b\"", 0, &c), 0);
+	CHECK_STR(c.text, "a b");
+	CHECK_INT(read_line("variant a b ", 0, &c), 0);
+	CHECK_STR(c.text, "a b");
+	CHECK_INT(read_line("show w G", 1, &c), 0);
+	CHECK_INT(c.ncells, 2);
+	CHECK_INT(read_line("explain J", 1, &c), 0);
+	CHECK_INT(c.cells[0].row, 1);
+	CHECK_INT(read_line("derive w", 0, &c), 0);
+	CHECK_STR(c.task.name, "G");
+	CHECK_INT(read_line("print sum(w) * 2", 0, &c), 0);
+	CHECK(c.expr != NULL && expr_is_scalar(c.expr));
+	CHECK_INT(read_line("view runs", 0, &c), 0);
+	CHECK_INT(c.view, VIEW_RUNS);
+	CHECK_INT(read_line(" # nothing", 0, &c), 0);
+	CHECK(c.def == NULL);
+}
+
+static void
+a_wrong_command_is_answered_at_its_place(void)
+{
+	static const struct {
+		const char	*line;
+		uint32_t	 at;
+		const char	*message, *hint;
+	} rows[] = {
+		{ "sett w 1", 0, "there is no command sett",
+		    "did you mean set?" },
+		{ "xyzzy", 0, "there is no command xyzzy",
+		    "? lists keys and commands" },
+		{ "set", 0, "set takes a cell and its new value",
+		    "as in: set W(1,2) 0.5" },
+		{ "set alpha", 9, "expected a number, a name or a bracket, "
+		    "not the end", NULL },
+		{ "set J 3", 4, "J is computed by an equation", "data, "
+		    "param, hyper, state and choice can be edited" },
+		{ "set alpha 5", 10, "5 lies outside of the range of alpha, "
+		    "[0, 2]", NULL },
+		{ "set w 5", 6, "w does not become 1×1 by an edit",
+		    "it is 2×2" },
+		{ "choose alpha 1", 7, "only a function can be chosen",
+		    "as in: choose f_2 tanh" },
+		{ "choose f sigmoid", 9, "f has no option sigmoid",
+		    "tanh | relu" },
+		{ "nudge w 1", 6, "one cell is meant",
+		    "as in: nudge alpha -1" },
+		{ "step x", 5, "a whole number is meant", "as in: step 3" },
+		{ "step 99999999999999999999", 5, "a whole number is meant",
+		    "as in: step 3" },
+		{ "step -", 5, "a whole number is meant", "as in: step 3" },
+		{ "undo now", 0, "undo takes nothing behind it",
+		    "as in: undo" },
+		{ "view film", 5, "there is no such view",
+		    "as in: view runs" },
+		{ "repeat", 0, "there is no command repeat",
+		    "did you mean reset?" },
+	};
+	struct command	c;
+	size_t		i;
+
+	for (i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+		if (!CHECK_INT(read_line(rows[i].line, 0, &c), -1) ||
+		    diag.count == 0) {
+			printf("# %s\n", rows[i].line);
+			continue;
+		}
+		CHECK_STR(diag.notes[0].message, rows[i].message);
+		CHECK_INT(diag.notes[0].span.start, rows[i].at);
+		if (rows[i].hint != NULL)
+			CHECK_STR(diag.notes[0].hint, rows[i].hint);
+	}
+}
+
+int
+main(void)
+{
+	arena = arena_new();
+	open_model();
+	TEST(a_command_has_its_arguments);
+	TEST(a_wrong_command_is_answered_at_its_place);
+	arena_free(arena);
+	return tap_done();
+}
