@@ -19,7 +19,26 @@
 
 #include "gradus/plan.h"
 
+/* What a step does. */
+enum derive_kind {
+	DERIVE_TASK,		/* says what is asked */
+	DERIVE_CONVENTIONS,
+	DERIVE_CHAIN,		/* the chain rule along the names */
+	DERIVE_LOCAL,		/* `of` by `by`, one link of the chain */
+	DERIVE_SOFTMAX,		/* why a softmax's is what it is */
+	DERIVE_INSERTED,	/* all local ones put into the chain */
+	DERIVE_GATHERED,	/* factors that the model has a name for */
+	DERIVE_MATRIX,		/* the gradient of `of` by `by`, with shapes */
+	DERIVE_TABLE,		/* the cells of a Jacobian */
+	DERIVE_WHOLE,		/* the Jacobian as an expression */
+	DERIVE_NUMBERS,
+	DERIVE_SAME,		/* a name by itself */
+};
+
 struct derive_step {
+	enum derive_kind kind;
+	const struct symbol *of;	/* of a LOCAL or MATRIX; else NULL */
+	const struct symbol *by;	/* likewise; else the task's */
 	const char	*rule;		/* plain text: a title */
 	const char	*reason;	/* Markdown, with $...$; may be "" */
 	const char	*latex;		/* a display formula, or NULL */
@@ -71,5 +90,8 @@ struct derivation *derive(struct arena *, const struct model *,
 
 /* A document in Markdown: a heading, a paragraph and a formula a step. */
 void	 derive_markdown(struct str *, const struct derivation *);
+/* The part of it that is step i, from 0. */
+void	 derive_step_markdown(struct str *, const struct derivation *,
+	    size_t i);
 
 #endif

@@ -15,6 +15,13 @@
 
 #include "gradus/plan.h"
 
+/* A cell that stands in the arithmetic: where, in both texts. */
+struct explained_part {
+	struct span	 formula;	/* of explanation.formula */
+	struct span	 numbers;	/* of explanation.numbers */
+	size_t		 used;		/* index in explanation.used */
+};
+
 struct explanation {
 	const char	*name;		/* "delta_1(3,1)" */
 	const char	*formula;	/* in cells; NULL where it is given */
@@ -23,6 +30,13 @@ struct explanation {
 	 * too long for anybody: the formula is the expression then.
 	 */
 	const char	*numbers;
+	/*
+	 * Name, formula and numbers in LaTeX, NULL where those are; each cell
+	 * is in a \class{} of its name, "w(3)".
+	 */
+	const char	*name_latex;
+	const char	*formula_latex;
+	const char	*numbers_latex;
 	double		 value;
 	double		 arithmetic;	/* what the formula comes to */
 	/*
@@ -32,6 +46,8 @@ struct explanation {
 	int		 exact;
 	const struct cell *used;	/* each once, as they appear */
 	size_t		 nused;
+	const struct explained_part *parts;	/* as they are shown */
+	size_t		 nparts;
 };
 
 struct explain_options {
@@ -48,5 +64,7 @@ void	 explain_cell(struct arena *, const struct plan *,
 	    const struct explain_options *, struct cell, struct explanation *);
 /* "W(1,2)", "w(3)", "J": the name of a cell as the language writes it. */
 void	 explain_name(struct str *, struct cell);
+/* The same as LaTeX, "\\delta_1(3{,}1)". */
+void	 explain_name_latex(struct str *, struct cell);
 
 #endif

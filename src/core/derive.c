@@ -15,18 +15,27 @@
 #define MAX_SHOWN	80	/* nodes of one */
 
 struct derive_step *
-deriver_step(struct deriver *d, const char *rule, const char *reason,
-    const char *latex)
+deriver_step(struct deriver *d, enum derive_kind kind, const char *rule,
+    const char *reason, const char *latex)
 {
 	struct derivation	*out = d->out;
 	struct derive_step	*step;
 
 	out->steps = ARENA_GROW(d->arena, out->steps, out->nsteps, &d->max);
 	step = &out->steps[out->nsteps++];
-	*step = (struct derive_step){ .rule = arena_strdup(d->arena, rule),
+	*step = (struct derive_step){ .kind = kind, .by = d->task->by,
+	    .rule = arena_strdup(d->arena, rule),
 	    .reason = arena_strdup(d->arena, reason),
 	    .latex = latex == NULL ? NULL : arena_strdup(d->arena, latex) };
 	return step;
+}
+
+void
+deriver_about(struct derive_step *step, const struct symbol *of,
+    const struct symbol *by)
+{
+	step->of = of;
+	step->by = by;
 }
 
 static const char *
@@ -117,7 +126,7 @@ task_step(struct deriver *d)
 		deriver_expr(d, &s, node->value);
 	}
 	str_add(&s, " \\end{aligned}");
-	deriver_step(d, "What is asked", arena_printf(d->arena,
+	deriver_step(d, DERIVE_TASK, "What is asked", arena_printf(d->arena,
 	    "How does `%s` change with each cell of `%s`? These equations "
 	    "lead from one to the other.", d->out->objective,
 	    d->task->by->name), n > 0 ? s.data : NULL);
@@ -194,7 +203,7 @@ conventions_step(struct deriver *d)
 	if (f.kink)
 		str_add(&s, " Where a function has a kink, the slope from the "
 		    "left is taken: $\\operatorname{relu}'(0) = 0$.");
-	deriver_step(d, "Conventions", s.data, NULL);
+	deriver_step(d, DERIVE_CONVENTIONS, "Conventions", s.data, NULL);
 	str_release(&s);
 }
 
@@ -237,7 +246,7 @@ deriver_number_step(struct deriver *d)
 		str_add(&s, " = ");
 	}
 	latex_matrix(&s, value, d->task->value->shape, d->digits);
-	step = deriver_step(d, "The numbers", "With the values of this "
+	step = deriver_step(d, DERIVE_NUMBERS, "The numbers", "With the values of this "
 	    "moment.", s.data);
 	deriver_expression(d, step, d->task->value, d->task->name);
 	str_release(&s);
@@ -251,7 +260,7 @@ derive_gradient(struct deriver *d)
 	deriver_find_way(d);
 	task_step(d);
 	if (d->way.n < 2) {
-		deriver_step(d, "The same", "A name changes with itself, one "
+		deriver_step(d, DERIVE_SAME, "The same", "A name changes with itself, one "
 		    "for one.", "1");
 		return;
 	}
@@ -287,18 +296,23 @@ derive(struct arena *arena, const struct model *m,
 }
 
 void
+derive_step_markdown(struct str *s, const struct derivation *d, size_t i)
+{
+	const struct derive_step	*step = &d->steps[i];
+
+	str_addf(s, "\n## %zu. %s\n", i + 1, step->rule);
+	if (*step->reason != '\0')
+		str_addf(s, "\n%s\n", step->reason);
+	if (step->latex != NULL)
+		str_addf(s, "\n```math\n%s\n```\n", step->latex);
+}
+
+void
 derive_markdown(struct str *s, const struct derivation *d)
 {
-	const struct derive_step	*step;
-	size_t				 i;
+	size_t	i;
 
 	str_addf(s, "# The derivation of %s\n", d->task->name);
-	for (i = 0; i < d->nsteps; i++) {
-		step = &d->steps[i];
-		str_addf(s, "\n## %zu. %s\n", i + 1, step->rule);
-		if (*step->reason != '\0')
-			str_addf(s, "\n%s\n", step->reason);
-		if (step->latex != NULL)
-			str_addf(s, "\n```math\n%s\n```\n", step->latex);
-	}
+	for (i = 0; i < d->nsteps; i++)
+		derive_step_markdown(s, d, i);
 }

@@ -339,7 +339,8 @@ local_step(struct deriver *d, const struct node *from,
 		str_add(&latex, from->nedges > 1 ? " = \\cdots + " : " = ");
 		deriver_expr(d, &latex, edge->pull);
 	}
-	deriver_step(d, rule, reason.data, latex.data);
+	deriver_about(deriver_step(d, DERIVE_LOCAL, rule, reason.data,
+	    latex.data), to->symbol, from->symbol);
 	if (r.softmax != NULL)
 		deriver_softmax_steps(d, r.softmax);
 	str_release(&latex);
@@ -362,7 +363,7 @@ deriver_local_steps(struct deriver *d)
 					local_step(d, from, &from->edges[e]);
 		}
 	if (n > MAX_LOCAL)
-		deriver_step(d, "And so on", arena_printf(d->arena, "The "
+		deriver_step(d, DERIVE_LOCAL, "And so on", arena_printf(d->arena, "The "
 		    "other %zu local derivatives follow in the same way.",
 		    n - MAX_LOCAL), NULL);
 }

@@ -238,8 +238,10 @@ matrix_step(struct deriver *d, struct node *node)
 	str_addf(&reason, "It has the shape of `%s`, %u×%u.",
 	    node->symbol->name, shape.rows, shape.cols);
 	add_why(d, &reason, node);
-	step = deriver_step(d, arena_printf(d->arena, "Matrix form: by %s",
+	step = deriver_step(d, DERIVE_MATRIX, arena_printf(d->arena,
+	    "Matrix form: by %s",
 	    node->symbol->name), reason.data, latex.data);
+	deriver_about(step, d->way.nodes[d->way.n - 1].symbol, node->symbol);
 	deriver_expression(d, step, g, deriver_grad(d, node->symbol));
 	str_release(&latex);
 	str_release(&reason);

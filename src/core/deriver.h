@@ -58,8 +58,11 @@ struct deriver {
 };
 
 /* Appends a step; the texts are copied, NULL stays NULL. */
-struct derive_step *deriver_step(struct deriver *, const char *rule,
-	    const char *reason, const char *latex);
+struct derive_step *deriver_step(struct deriver *, enum derive_kind,
+	    const char *rule, const char *reason, const char *latex);
+/* The step is about the derivative of one name by another. */
+void	 deriver_about(struct derive_step *, const struct symbol *of,
+	    const struct symbol *by);
 /* What the step's expression is, and what it is equal to. */
 void	 deriver_expression(struct deriver *, struct derive_step *,
 	    const struct expr *, const char *equals);

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "gradus/grad.h"
+#include "gradus/latex.h"
 #include "gradus/num.h"
 #include "gradus/print.h"
 #include "gradus/random.h"
@@ -21,17 +22,21 @@
 #define MAX_VISITS	1000000
 
 void
-writer_put(struct writer *w, const char *text)
+writer_put(struct writer *w, const char *plain, const char *latex)
 {
 	if (w->quiet)
 		return;
-	str_add(&w->formula, text);
-	str_add(&w->numbers, text);
+	if (latex == NULL)
+		latex = plain;
+	str_add(&w->formula.plain, plain);
+	str_add(&w->numbers.plain, plain);
+	str_add(&w->formula.latex, latex);
+	str_add(&w->numbers.latex, latex);
 }
 
 /* A number as a person writes it: with a sign that is a minus. */
 static void
-add_number(struct str *s, double d, int digits, enum op_priority place)
+add_number(struct writing *s, double d, int digits, enum op_priority place)
 {
 	struct str	text;
 	int		brackets;
@@ -39,12 +44,41 @@ add_number(struct str *s, double d, int digits, enum op_priority place)
 	str_init(&text);
 	num_short(&text, d, digits);
 	brackets = *text.data == '-' && place > PRIORITY_ADD;
-	str_add(s, brackets ? "(" : "");
+	str_add(&s->plain, brackets ? "(" : "");
 	if (*text.data == '-')
-		str_add(s, "−");
-	str_add(s, text.data + (*text.data == '-'));
-	str_add(s, brackets ? ")" : "");
+		str_add(&s->plain, "−");
+	str_add(&s->plain, text.data + (*text.data == '-'));
+	str_add(&s->plain, brackets ? ")" : "");
+	str_add(&s->latex, brackets ? "(" : "");
+	latex_number(&s->latex, d, digits);
+	str_add(&s->latex, brackets ? ")" : "");
 	str_release(&text);
+}
+
+/* What stands in the numbers from here on is one number instead. */
+static void
+set_number(struct writer *w, struct span from, size_t parts, double d)
+{
+	struct span	*span;
+
+	if (w->quiet)
+		return;
+	str_truncate(&w->numbers.plain, from.start);
+	str_truncate(&w->numbers.latex, from.end);
+	add_number(&w->numbers, d, w->digits, PRIORITY_NONE);
+	for (; parts < w->nparts; parts++) {
+		span = &w->parts[parts].numbers;
+		span->start = from.start;
+		span->end = (uint32_t)w->numbers.plain.len;
+	}
+}
+
+/* Where the numbers end, as text and as LaTeX. */
+static struct span
+numbers_end(const struct writer *w)
+{
+	return (struct span){ (uint32_t)w->numbers.plain.len,
+	    (uint32_t)w->numbers.latex.len };
 }
 
 static void
@@ -70,17 +104,61 @@ explain_name(struct str *s, struct cell c)
 		str_addf(s, "(%u,%u)", c.row, c.col);
 }
 
-static void
+void
+explain_name_latex(struct str *s, struct cell c)
+{
+	struct shape	shape = c.symbol->shape;
+
+	latex_name(s, c.symbol);
+	if (shape.rows <= 1 && shape.cols <= 1)
+		return;
+	if (shape.rows == 1 || shape.cols == 1)
+		str_addf(s, "(%u)", shape.rows == 1 ? c.col : c.row);
+	else
+		str_addf(s, "(%u{,}%u)", c.row, c.col);
+}
+
+/* The cell's index among those that are used. */
+static size_t
 use(struct writer *w, struct cell c)
 {
 	uint64_t	key[2] = { c.symbol->index,
 			    (uint64_t)c.row << 32 | c.col };
+	int32_t		i = map_get(&w->seen, key, sizeof key);
 
-	if (map_get(&w->seen, key, sizeof key) != -1)
-		return;
-	map_set(&w->seen, key, sizeof key, 1);
+	if (i != -1)
+		return (size_t)i;
+	map_set(&w->seen, key, sizeof key, (int32_t)w->nused);
 	w->used = ARENA_GROW(w->arena, w->used, w->nused, &w->max_used);
 	w->used[w->nused++] = c;
+	return w->nused - 1;
+}
+
+/* The cell in both texts: its name, its value. */
+static void
+show_cell(struct writer *w, struct cell c, size_t used, double d,
+    enum op_priority place)
+{
+	struct explained_part	*part;
+	struct str		 name;
+
+	w->parts = ARENA_GROW(w->arena, w->parts, w->nparts, &w->max_parts);
+	part = &w->parts[w->nparts++];
+	part->used = used;
+	part->formula.start = (uint32_t)w->formula.plain.len;
+	part->numbers.start = (uint32_t)w->numbers.plain.len;
+	str_init(&name);
+	explain_name(&name, c);
+	str_add(&w->formula.plain, name.data);
+	str_addf(&w->formula.latex, "\\class{%s}{", name.data);
+	str_addf(&w->numbers.latex, "\\class{%s}{", name.data);
+	explain_name_latex(&w->formula.latex, c);
+	add_number(&w->numbers, d, w->digits, place);
+	str_addc(&w->formula.latex, '}');
+	str_addc(&w->numbers.latex, '}');
+	str_release(&name);
+	part->formula.end = (uint32_t)w->formula.plain.len;
+	part->numbers.end = (uint32_t)w->numbers.plain.len;
 }
 
 static double
@@ -88,14 +166,13 @@ write_name(struct writer *w, const struct symbol *s, uint32_t i, uint32_t j,
     enum op_priority place)
 {
 	struct cell	c = { s, i + 1, j + 1 };
+	size_t		used;
 	double		d;
 
 	d = plan_value(w->plan, s)[(size_t)i * s->shape.cols + j];
-	use(w, c);
-	if (!w->quiet) {
-		explain_name(&w->formula, c);
-		add_number(&w->numbers, d, w->digits, place);
-	}
+	used = use(w, c);
+	if (!w->quiet)
+		show_cell(w, c, used, d, place);
 	return d;
 }
 
@@ -114,38 +191,69 @@ write_comparison(struct writer *w, const struct expr *e, uint32_t i,
 {
 	const struct op_def	*def = op_def(e->op);
 	double			 a, b, d;
-	size_t			 numbers = w->numbers.len;
+	struct span		 numbers = numbers_end(w);
+	size_t			 parts = w->nparts;
 
-	writer_put(w, "[");
+	writer_put(w, "[", "\\mathbf{1}[");
 	a = writer_stretched(w, e->arg[0], i, j, PRIORITY_ADD);
-	writer_put(w, " ");
-	writer_put(w, def->name);
-	writer_put(w, " ");
+	writer_put(w, " ", NULL);
+	writer_put(w, def->name, def->latex);
+	writer_put(w, " ", NULL);
 	b = writer_stretched(w, e->arg[1], i, j, PRIORITY_ADD);
-	writer_put(w, "]");
+	writer_put(w, "]", NULL);
 	d = def->scalar(a, b);
-	if (!w->quiet) {
-		str_truncate(&w->numbers, numbers);
-		str_add(&w->numbers, d != 0 ? "1" : "0");
-	}
+	set_number(w, numbers, parts, d);
 	return d;
 }
 
-static const char *
-infix_name(enum op op)
+static void
+put_infix(struct writer *w, enum op op)
 {
 	switch (op) {
 	case OP_MINUS:
-		return " − ";
+		writer_put(w, " − ", " - ");
+		break;
 	case OP_TIMES:
-		return " · ";
+		writer_put(w, " · ", " \\cdot ");
+		break;
 	case OP_DIVIDE:
-		return " / ";
+		writer_put(w, " / ", NULL);
+		break;
 	case OP_POWER:
-		return "^";
+		writer_put(w, "^", "^{");
+		break;
 	default:
-		return " + ";
+		writer_put(w, " + ", NULL);
+		break;
 	}
+}
+
+/*
+ * What stands before, or behind, the arguments of a function: the table's
+ * LaTeX around its "%", or its name and brackets.
+ */
+static void
+put_call(struct writer *w, enum op op, int behind)
+{
+	const struct op_def	*def = op_def(op);
+	const char		*hole = strchr(def->latex, '%');
+	struct str		 plain, latex;
+
+	str_init(&plain);
+	str_init(&latex);
+	if (!behind)
+		str_add(&plain, def->name);
+	str_add(&plain, behind ? ")" : "(");
+	if (hole != NULL && behind)
+		str_add(&latex, hole + 1);
+	else if (hole != NULL)
+		str_addn(&latex, def->latex, (size_t)(hole - def->latex));
+	else
+		str_addf(&latex, "%s%s", behind ? "" : def->latex,
+		    behind ? ")" : "(");
+	writer_put(w, plain.data, latex.data);
+	str_release(&plain);
+	str_release(&latex);
 }
 
 static double
@@ -156,21 +264,21 @@ write_map(struct writer *w, const struct expr *e, uint32_t i, uint32_t j)
 
 	if (def->form == FORM_INFIX) {
 		a = writer_stretched(w, e->arg[0], i, j, def->priority);
-		writer_put(w, infix_name(e->op));
+		put_infix(w, e->op);
 		b = writer_stretched(w, e->arg[1], i, j, def->priority + 1);
+		writer_put(w, "", e->op == OP_POWER ? "}" : "");
 	} else if (def->form == FORM_PREFIX) {
-		writer_put(w, "−");
+		writer_put(w, "−", "-");
 		a = writer_cell(w, e->arg[0], i, j, def->priority);
 	} else {
-		writer_put(w, def->name);
-		writer_put(w, "(");
+		put_call(w, e->op, 0);
 		a = writer_stretched(w, e->arg[0], i, j, PRIORITY_NONE);
 		if (e->nargs > 1) {
-			writer_put(w, ", ");
+			writer_put(w, ", ", NULL);
 			b = writer_stretched(w, e->arg[1], i, j,
 			    PRIORITY_NONE);
 		}
-		writer_put(w, ")");
+		put_call(w, e->op, 1);
 	}
 	return def->scalar(a, b);
 }
@@ -193,6 +301,20 @@ apply(const struct expr *e, const struct symbol *x, double value)
 	return op_def(e->op)->scalar(a, b);
 }
 
+static void
+show_choice(struct writer *w, const struct symbol *choice, enum op f)
+{
+	const struct op_def	*def = op_def(f);
+
+	str_add(&w->formula.plain, choice->name);
+	str_add(&w->numbers.plain, def->name);
+	latex_name(&w->formula.latex, choice);
+	if (strchr(def->latex, '%') == NULL)
+		str_add(&w->numbers.latex, def->latex);
+	else
+		str_addf(&w->numbers.latex, "\\operatorname{%s}", def->name);
+}
+
 /* f(x) and f'(x); the numbers name the function that is chosen. */
 static double
 write_choice(struct writer *w, const struct expr *e, uint32_t i, uint32_t j)
@@ -206,15 +328,13 @@ write_choice(struct writer *w, const struct expr *e, uint32_t i, uint32_t j)
 	int			 k;
 
 	x.shape = (struct shape){ 1, 1 };
-	if (!w->quiet) {
-		str_add(&w->formula, choice->name);
-		str_add(&w->numbers, op_def(f)->name);
-	}
+	if (!w->quiet)
+		show_choice(w, choice, f);
 	for (k = 0; k < e->attr.name.order; k++)
-		writer_put(w, "'");
-	writer_put(w, "(");
+		writer_put(w, "'", NULL);
+	writer_put(w, "(", NULL);
 	d = writer_cell(w, e->arg[0], i, j, PRIORITY_NONE);
-	writer_put(w, ")");
+	writer_put(w, ")", NULL);
 	return apply(grad_derivative(&b, f, &x, e->attr.name.order), &x, d);
 }
 
@@ -271,21 +391,20 @@ static double
 write_onehot(struct writer *w, const struct expr *e, uint32_t i, uint32_t j)
 {
 	const struct expr	*a = e->arg[0];
-	size_t			 numbers = w->numbers.len;
+	struct span		 numbers = numbers_end(w);
+	size_t			 parts = w->nparts;
 	char			 row[32];
 	double			 label, d;
 
-	writer_put(w, "[");
+	writer_put(w, "[", "\\mathbf{1}[");
 	label = a->shape.rows == 1 ? writer_cell(w, a, 0, j, PRIORITY_ADD) :
 	    writer_cell(w, a, j, 0, PRIORITY_ADD);
-	snprintf(row, sizeof row, " == %u]", i + 1);
-	writer_put(w, row);
+	snprintf(row, sizeof row, "%u]", i + 1);
+	writer_put(w, " == ", " = ");
+	writer_put(w, row, NULL);
 	d = !(label >= 1 && label <= e->shape.rows) || label != floor(label) ?
 	    NAN : label == (double)i + 1;
-	if (!w->quiet) {
-		str_truncate(&w->numbers, numbers);
-		add_number(&w->numbers, d, w->digits, PRIORITY_NONE);
-	}
+	set_number(w, numbers, parts, d);
 	return d;
 }
 
@@ -377,9 +496,9 @@ writer_cell(struct writer *w, const struct expr *e, uint32_t i, uint32_t j,
 	if (w->fuel == 0)
 		return NAN;
 	w->fuel--;
-	writer_put(w, brackets ? "(" : "");
+	writer_put(w, brackets ? "(" : "", NULL);
 	d = write_node(w, e, i, j, brackets ? PRIORITY_NONE : place);
-	writer_put(w, brackets ? ")" : "");
+	writer_put(w, brackets ? ")" : "", NULL);
 	return d;
 }
 
@@ -390,6 +509,44 @@ keep(struct arena *arena, struct str *s)
 
 	str_release(s);
 	return text;
+}
+
+static void
+name_cell(struct arena *arena, struct cell c, struct explanation *x)
+{
+	struct str	s;
+
+	str_init(&s);
+	explain_name(&s, c);
+	x->name = keep(arena, &s);
+	str_addf(&s, "\\class{%s}{", x->name);
+	explain_name_latex(&s, c);
+	str_addc(&s, '}');
+	x->name_latex = keep(arena, &s);
+}
+
+/* What the writer has written becomes the explanation's. */
+static void
+keep_all(struct arena *arena, struct writer *w, const struct expr *e,
+    struct explanation *x)
+{
+	if (w->fuel == 0) {
+		str_clear(&w->formula.plain);
+		str_clear(&w->formula.latex);
+		print_expr(&w->formula.plain, e);
+		latex_expr(&w->formula.latex, e, 0);
+		str_release(&w->numbers.plain);
+		str_release(&w->numbers.latex);
+	} else {
+		x->numbers = keep(arena, &w->numbers.plain);
+		x->numbers_latex = keep(arena, &w->numbers.latex);
+		x->used = w->used;
+		x->nused = w->nused;
+		x->parts = w->parts;
+		x->nparts = w->nparts;
+	}
+	x->formula = keep(arena, &w->formula.plain);
+	x->formula_latex = keep(arena, &w->formula.latex);
 }
 
 void
@@ -411,29 +568,19 @@ explain_cell(struct arena *arena, const struct plan *plan,
 	if (options != NULL && options->terms > 0)
 		w.terms = options->terms;
 	*x = (struct explanation){ .exact = 1 };
-	str_init(&w.formula);
-	str_init(&w.numbers);
-	map_init(&w.seen, arena);
-	explain_name(&w.formula, c);
-	x->name = keep(arena, &w.formula);
+	name_cell(arena, c, x);
 	cells = updated ? plan_updated(plan, c.symbol) :
 	    plan_value(plan, c.symbol);
-	x->value = cells[(size_t)(c.row - 1) * c.symbol->shape.cols +
-	    c.col - 1];
+	x->value = cells[cell_offset(c)];
 	if (!updated && c.symbol->kind != SYMBOL_EQUATION)
 		return;
+	str_init(&w.formula.plain);
+	str_init(&w.formula.latex);
+	str_init(&w.numbers.plain);
+	str_init(&w.numbers.latex);
+	map_init(&w.seen, arena);
 	d = writer_cell(&w, e, c.row - 1, c.col - 1, PRIORITY_NONE);
 	x->arithmetic = d;
 	x->exact = d == x->value || (isnan(d) && isnan(x->value));
-	if (w.fuel == 0) {
-		str_clear(&w.formula);
-		print_expr(&w.formula, e);
-		str_release(&w.numbers);
-		x->formula = keep(arena, &w.formula);
-		return;
-	}
-	x->formula = keep(arena, &w.formula);
-	x->numbers = keep(arena, &w.numbers);
-	x->used = w.used;
-	x->nused = w.nused;
+	keep_all(arena, &w, e, x);
 }

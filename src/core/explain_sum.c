@@ -18,6 +18,18 @@ struct sum {
 				    size_t k);
 };
 
+/* What stands for terms that are left out. */
+static void
+put_between(struct writer *w, size_t n)
+{
+	char	plain[40], latex[60];
+
+	snprintf(plain, sizeof plain, "… (%zu more) … + ", n);
+	snprintf(latex, sizeof latex, "\\cdots \\text{ (%zu more) } \\cdots + ",
+	    n);
+	writer_put(w, plain, latex);
+}
+
 /*
  * Terms joined by +. Of too many, the first ones and the last are shown; all
  * are computed, since all are used.
@@ -28,17 +40,14 @@ write_sum(struct writer *w, const struct sum *sum, size_t n)
 	size_t	k, shown = n > w->terms ? w->terms - 1 : n;
 	double	total = 0;
 	int	quiet = w->quiet;
-	char	between[40];
 
 	if (n == 0)
-		writer_put(w, "0");
+		writer_put(w, "0", NULL);
 	for (k = 0; k < n; k++) {
 		w->quiet = quiet || (k >= shown && k + 1 < n);
-		writer_put(w, k > 0 ? " + " : "");
+		writer_put(w, k > 0 ? " + " : "", NULL);
 		if (k + 1 == n && shown < n) {
-			snprintf(between, sizeof between,
-			    "… (%zu more) … + ", n - shown - 1);
-			writer_put(w, between);
+			put_between(w, n - shown - 1);
 		}
 		total += sum->term(w, sum, k);
 	}
@@ -52,7 +61,7 @@ product_term(struct writer *w, const struct sum *s, size_t k)
 	double	a, b;
 
 	a = writer_cell(w, s->e->arg[0], s->i, (uint32_t)k, PRIORITY_MULTIPLY);
-	writer_put(w, " · ");
+	writer_put(w, " · ", " \\cdot ");
 	b = writer_cell(w, s->e->arg[1], (uint32_t)k, s->j,
 	    PRIORITY_MULTIPLY + 1);
 	return a * b;
@@ -85,7 +94,7 @@ square_term(struct writer *w, const struct sum *s, size_t k)
 	d = a->shape.rows == 1 ?
 	    writer_cell(w, a, 0, (uint32_t)k, PRIORITY_POWER) :
 	    writer_cell(w, a, (uint32_t)k, 0, PRIORITY_POWER);
-	writer_put(w, "^2");
+	writer_put(w, "^2", "^{2}");
 	return d * d;
 }
 
@@ -94,9 +103,9 @@ exp_term(struct writer *w, const struct sum *s, size_t k)
 {
 	double	d;
 
-	writer_put(w, "exp(");
+	writer_put(w, "exp(", "\\exp(");
 	d = writer_cell(w, s->e->arg[0], (uint32_t)k, s->j, PRIORITY_NONE);
-	writer_put(w, ")");
+	writer_put(w, ")", NULL);
 	return exp(d);
 }
 
@@ -129,9 +138,9 @@ writer_softmax(struct writer *w, const struct expr *e, uint32_t i, uint32_t j)
 	struct sum	s = { e, i, j, exp_term };
 
 	exp_term(w, &s, i);
-	writer_put(w, " / (");
+	writer_put(w, " / (", NULL);
 	write_sum(w, &s, e->shape.rows);
-	writer_put(w, ")");
+	writer_put(w, ")", NULL);
 	return softmax_value(w, e, i, j);
 }
 
@@ -172,12 +181,12 @@ writer_reduction(struct writer *w, const struct expr *e, uint32_t i,
 
 	if (e->attr.dim != 0)
 		n = e->attr.dim == 1 ? a->shape.rows : a->shape.cols;
-	writer_put(w, e->op == OP_MEAN ? "(" : "");
+	writer_put(w, e->op == OP_MEAN ? "(" : "", NULL);
 	total = reduce_value(w, e, i, j, write_sum(w, &s, n));
 	if (e->op == OP_SUM)
 		return total;
 	snprintf(count, sizeof count, ") / %zu", n);
-	writer_put(w, count);
+	writer_put(w, count, NULL);
 	return total / (double)n;
 }
 
@@ -187,9 +196,9 @@ writer_norm(struct writer *w, const struct expr *e)
 	struct sum	s = { e, 0, 0, square_term };
 	double		d;
 
-	writer_put(w, "sqrt(");
+	writer_put(w, "sqrt(", "\\sqrt{");
 	d = sqrt(write_sum(w, &s, shape_cells(e->arg[0]->shape)));
-	writer_put(w, ")");
+	writer_put(w, ")", "}");
 	return d;
 }
 

@@ -8,22 +8,29 @@
 
 #include "gradus/explain.h"
 
+/* A text as it is read, and as LaTeX. */
+struct writing {
+	struct str	plain, latex;
+};
+
 /* Two texts that grow together: the formula in cells, and in numbers. */
 struct writer {
 	struct arena		*arena;
 	const struct plan	*plan;
-	struct str		 formula, numbers;
+	struct writing		 formula, numbers;
 	int			 digits;
 	size_t			 terms;
 	int			 quiet;		/* terms that are left out */
 	struct cell		*used;
 	size_t			 nused, max_used;
+	struct explained_part	*parts;
+	size_t			 nparts, max_parts;
 	struct map		 seen;		/* cells among the used */
 	size_t			 fuel;		/* cells that may be visited */
 };
 
-/* Appends to both texts. */
-void	 writer_put(struct writer *, const char *);
+/* Appends to both texts; latex is NULL where it is the same. */
+void	 writer_put(struct writer *, const char *plain, const char *latex);
 /*
  * Cell (i, j), from 0, in brackets if it holds together less tightly than
  * the place where it stands needs.

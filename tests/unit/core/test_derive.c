@@ -62,7 +62,8 @@ derive_it(const char *what)
 static const struct derive_step *
 step(const char *rule)
 {
-	static const struct derive_step	 none = { "", "", "", "", "" };
+	static const struct derive_step	 none = {
+	    DERIVE_TASK, NULL, NULL, "", "", "", "", "" };
 	size_t				 i;
 
 	for (i = 0; i < d->nsteps; i++)
@@ -118,6 +119,39 @@ a_local_derivative_has_its_rule_and_its_equation(void)
 	    "linear in `z`: the derivative is what it is multiplied with.");
 	CHECK_STR(step("y by z: linear")->latex,
 	    "\\frac{\\partial y}{\\partial z} = {w}^{\\top}");
+	close_model();
+}
+
+static void
+a_step_says_what_it_is_about(void)
+{
+	const struct derive_step	*s;
+	struct str			 text, all;
+	size_t				 i;
+
+	open_model(net);
+	derive_it("G");
+	CHECK_INT(d->steps[0].kind, DERIVE_TASK);
+	CHECK_STR(d->steps[0].by->name, "W");
+	s = step("L by y: power rule");
+	CHECK_INT(s->kind, DERIVE_LOCAL);
+	CHECK_STR(s->of->name, "L");
+	CHECK_STR(s->by->name, "y");
+	s = step("Matrix form: by s");
+	CHECK_INT(s->kind, DERIVE_MATRIX);
+	CHECK_STR(s->of->name, "J");
+	CHECK_STR(s->by->name, "s");
+	CHECK_INT(d->steps[d->nsteps - 1].kind, DERIVE_NUMBERS);
+	/* One by one they are the document. */
+	str_init(&text);
+	str_init(&all);
+	derive_markdown(&all, d);
+	str_add(&text, "# The derivation of G\n");
+	for (i = 0; i < d->nsteps; i++)
+		derive_step_markdown(&text, d, i);
+	CHECK_STR(text.data, all.data);
+	str_release(&text);
+	str_release(&all);
 	close_model();
 }
 
@@ -256,6 +290,7 @@ main(void)
 {
 	TEST(the_chain_rule_follows_the_names);
 	TEST(a_local_derivative_has_its_rule_and_its_equation);
+	TEST(a_step_says_what_it_is_about);
 	TEST(a_choice_keeps_its_prime_and_says_what_it_is_now);
 	TEST(the_matrix_form_has_shapes_and_reasons);
 	TEST(several_ways_are_a_sum);

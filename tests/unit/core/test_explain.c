@@ -37,6 +37,28 @@ close_model(void)
 	arena_free(arena);
 }
 
+/* Each part is the name of its cell in the formula, its value in numbers. */
+static void
+check_parts(const struct explanation *x)
+{
+	const struct explained_part	*p;
+	struct str			 name;
+	size_t				 i;
+
+	str_init(&name);
+	for (i = 0; i < x->nparts; i++) {
+		p = &x->parts[i];
+		str_clear(&name);
+		explain_name(&name, x->used[p->used]);
+		CHECK_INT(p->formula.end - p->formula.start, name.len);
+		CHECK(memcmp(x->formula + p->formula.start, name.data,
+		    name.len) == 0);
+		CHECK(p->numbers.end > p->numbers.start &&
+		    p->numbers.end <= strlen(x->numbers));
+	}
+	str_release(&name);
+}
+
 /* Returns how many cells are not exact; those must be close. */
 static size_t
 explain_all(void)
@@ -58,6 +80,7 @@ explain_all(void)
 				CHECK_NEAR(x.arithmetic, x.value, 1e-13);
 				CHECK(x.formula != NULL);
 				CHECK(x.numbers != NULL);
+				check_parts(&x);
 				if (!x.exact)
 					printf("# %s: %.17g %.17g\n", x.name,
 					    x.arithmetic, x.value);
@@ -214,6 +237,25 @@ what_nobody_would_read_is_not_written_out(void)
 	close_model();
 }
 
+static void
+an_explanation_is_latex_too(void)
+{
+	struct explanation	x;
+
+	open_model(by_hand);
+	explain_cell(arena, plan, NULL, (struct cell){ model_find(model,
+	    "delta_1", 7), 3, 1 }, &x);
+	CHECK_STR(x.name_latex, "\\class{delta_1(3,1)}{\\delta_{1}(3{,}1)}");
+	CHECK_STR(x.formula_latex, "\\class{w(3)}{w(3)} \\cdot "
+	    "\\class{delta_out(1)}{\\delta_{out}(1)} \\cdot "
+	    "\\mathbf{1}[\\class{s_1(3,1)}{s_{1}(3{,}1)} > 0]");
+	CHECK_STR(x.numbers_latex, "\\class{w(3)}{0.09} \\cdot "
+	    "\\class{delta_out(1)}{(-0.89302)} \\cdot 1");
+	CHECK_INT(x.nparts, 3);
+	CHECK_INT(x.parts[1].used, 1);
+	close_model();
+}
+
 int
 main(void)
 {
@@ -222,5 +264,6 @@ main(void)
 	TEST(formulas_read_as_on_paper);
 	TEST(a_long_sum_shows_its_first_and_last_terms);
 	TEST(what_nobody_would_read_is_not_written_out);
+	TEST(an_explanation_is_latex_too);
 	return tap_done();
 }

@@ -51,6 +51,33 @@ check_derivations(const struct variant *v)
 	str_release(&wrong);
 }
 
+/* The cells that a formula's picture marks, as they first appear. */
+static void
+check_marks(const char *latex, const struct explanation *x)
+{
+	const struct formula_unknown	*unknown;
+	struct formula_options		 line = { FORMULA_LINE, 0, 0 };
+	struct formula			*f;
+	struct canvas			*c;
+	struct str			 name;
+	size_t				 i;
+	int				 k, found;
+
+	f = formula_read(arena, &diag, NULL, latex, strlen(latex), NULL);
+	CHECK_INT(formula_unknown(f, &unknown), 0);
+	c = formula_typeset(arena, f, &line);
+	str_init(&name);
+	for (i = 0; i < x->nparts; i++) {
+		str_clear(&name);
+		explain_name(&name, x->used[x->parts[i].used]);
+		for (found = k = 0; k < c->rows * c->cols; k++)
+			found |= c->cells[k].style.mark != NULL &&
+			    strcmp(c->cells[k].style.mark, name.data) == 0;
+		CHECK(found);
+	}
+	str_release(&name);
+}
+
 static void
 explain_symbol(const struct plan *plan, const struct symbol *s)
 {
@@ -64,6 +91,7 @@ explain_symbol(const struct plan *plan, const struct symbol *s)
 				CHECK_NUM(x.arithmetic, x.value);
 			else
 				CHECK_NEAR(x.arithmetic, x.value, 1e-13);
+			check_marks(x.formula_latex, &x);
 		}
 	}
 }
