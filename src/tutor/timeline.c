@@ -1,118 +1,59 @@
 /* SPDX-License-Identifier: MIT */
+/*
+ * Runs: where each began and how it was edited then, the states that are kept
+ * of it, and the values of the cells that are tracked.
+ */
 
 #include "gradus/timeline.h"
 
 #include <assert.h>
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "gradus/fatal.h"
 
+#include "snapshot.h"
+
 #define MIN_MARKS	16	/* states that are kept of a run, at least */
 #define MAX_MARKS	1024
+#define WORK		1000000	/* arithmetic between two questions */
 
-/* Given cells, and choices, that a run has from its start. */
-struct base {
-	double	*cells;
-	size_t	*choices;
+/* A tracked cell, iteration by iteration from the run's start. */
+struct series {
+	double	*values;
+	size_t	 n, max;
 };
 
 struct run {
 	size_t			 parent;	/* from 1; 0: none */
 	long			 start, known;
-	struct base		 base;
-	/* The state before iteration start + i * spacing. */
+	struct timeline_edit	*edits;		/* it began with */
+	size_t			 nedits;
+	struct snapshot		 base;		/* given from its start on */
+	/* What updates change, before iteration start + i * spacing. */
 	double			*marks;
 	size_t			 nmarks, maxmarks;
 	long			 spacing;
-	/* Of each tracked name, iteration by iteration. */
-	double			*values;
-	size_t			 maxvalues;	/* iterations */
+	struct series		*series;	/* by number of the cell */
 	struct timeline_break	 broken;
 };
 
 struct timeline {
 	const struct model	*model;
 	struct plan		*plan;
-	const struct symbol	**tracked;
+	struct cell		*tracked;
 	size_t			 ntracked;
 	size_t			 ngiven;	/* cells that are given */
 	size_t			 nstate;	/* those that are updated */
+	struct snapshot		 first;		/* what all begins with */
 	struct run		 runs[TIMELINE_MAX_RUNS];
 	size_t			 nruns, run;	/* present, from 1 */
-	long			 iteration;
+	long			 iteration;	/* 0: the plan is nowhere */
+	int			(*stop)(void *, long);
+	void			*context;
+	size_t			 work;		/* since it was last asked */
 };
-
-/* ------------------------------------------------------------------- states */
-
-static int
-is_given(const struct symbol *s)
-{
-	return s->kind != SYMBOL_EQUATION && s->kind != SYMBOL_CHOICE;
-}
-
-/* Copies the cells of all that is given, or that updates change. */
-static void
-copy_cells(struct timeline *t, double *to, const double *from, int state)
-{
-	const struct symbol	*s;
-	size_t			 i, n;
-
-	for (i = 0; i < t->model->nsymbols; i++) {
-		s = t->model->symbols[i];
-		if (!is_given(s) || (state && s->update == NULL))
-			continue;
-		n = shape_cells(s->shape);
-		if (to != NULL) {
-			memcpy(to, plan_cells(t->plan, s), n * sizeof *to);
-			to += n;
-		} else {
-			memcpy(plan_cells(t->plan, s), from,
-			    n * sizeof *from);
-			from += n;
-		}
-	}
-}
-
-static void
-save_base(struct timeline *t, struct base *b)
-{
-	size_t	i;
-
-	copy_cells(t, b->cells, NULL, 0);
-	for (i = 0; i < t->model->nsymbols; i++)
-		if (t->model->symbols[i]->kind == SYMBOL_CHOICE)
-			b->choices[i] = plan_choice(t->plan,
-			    t->model->symbols[i]);
-}
-
-static void
-restore_base(struct timeline *t, const struct base *b)
-{
-	size_t	i;
-
-	copy_cells(t, NULL, b->cells, 0);
-	for (i = 0; i < t->model->nsymbols; i++)
-		if (t->model->symbols[i]->kind == SYMBOL_CHOICE)
-			plan_choose(t->plan, t->model->symbols[i],
-			    b->choices[i]);
-}
-
-static void
-count_cells(struct timeline *t)
-{
-	const struct symbol	*s;
-	size_t			 i;
-
-	for (i = 0; i < t->model->nsymbols; i++) {
-		s = t->model->symbols[i];
-		if (!is_given(s))
-			continue;
-		t->ngiven += shape_cells(s->shape);
-		if (s->update != NULL)
-			t->nstate += shape_cells(s->shape);
-	}
-}
 
 /* --------------------------------------------------------------------- runs */
 
@@ -165,24 +106,41 @@ keep_mark(struct timeline *t, struct run *r, long iteration)
 		r->marks = xrealloc(r->marks, r->maxmarks * (t->nstate + 1) *
 		    sizeof r->marks[0]);
 	}
-	copy_cells(t, r->marks + r->nmarks * t->nstate, NULL, 1);
+	snapshot_save_updated(t->model, t->plan, r->marks + r->nmarks *
+	    t->nstate);
 	r->nmarks++;
+}
+
+static void
+push_value(struct series *s, double d)
+{
+	if (s->n == s->max) {
+		s->max = s->max == 0 ? 16 : 2 * s->max;
+		s->values = xreallocarray(s->values, s->max,
+		    sizeof s->values[0]);
+	}
+	s->values[s->n++] = d;
+}
+
+/* The values of tracked cells that come next, if this is their iteration. */
+static void
+track_values(struct timeline *t, struct run *r, long iteration)
+{
+	const struct cell	*c;
+	size_t			 i;
+
+	for (i = 0; i < t->ntracked; i++) {
+		c = &t->tracked[i];
+		if ((long)r->series[i].n == iteration - r->start)
+			push_value(&r->series[i], plan_value(t->plan,
+			    c->symbol)[cell_offset(*c)]);
+	}
 }
 
 /* What the plan has computed for an iteration that was not known. */
 static void
 record(struct timeline *t, struct run *r, long iteration)
 {
-	size_t	at = (size_t)(iteration - r->start), i;
-
-	if (at >= r->maxvalues) {
-		r->maxvalues = r->maxvalues == 0 ? 64 : 2 * r->maxvalues;
-		r->values = xrealloc(r->values, r->maxvalues *
-		    (t->ntracked + 1) * sizeof r->values[0]);
-	}
-	for (i = 0; i < t->ntracked; i++)
-		r->values[at * t->ntracked + i] =
-		    plan_value(t->plan, t->tracked[i])[0];
 	r->known = iteration;
 	if (r->broken.iteration != 0)
 		return;
@@ -191,43 +149,78 @@ record(struct timeline *t, struct run *r, long iteration)
 		r->broken.iteration = iteration;
 }
 
-/* A run, in this place, that begins with what the plan has now. */
+/* The run begins, with what the plan has been given now. */
 static void
-begin_run(struct timeline *t, struct run *r, size_t parent, long start)
+start_run(struct timeline *t, struct run *r)
+{
+	r->spacing = 1;
+	r->series = xcalloc(t->ntracked + 1, sizeof r->series[0]);
+	r->base = snapshot_take(t->model, t->plan);
+	keep_mark(t, r, r->start);
+	plan_compute(t->plan);
+	record(t, r, r->start);
+	track_values(t, r, r->start);
+	t->run = (size_t)(r - t->runs) + 1;
+	t->iteration = r->start;
+}
+
+/* All that start_run has made, and what came after it. */
+static void
+forget_run(struct timeline *t, struct run *r)
 {
 	size_t	i;
 
-	/* All have a smaller share then. */
+	for (i = 0; i < t->ntracked; i++)
+		free(r->series[i].values);
+	free(r->series);
+	free(r->marks);
+	snapshot_release(&r->base);
+	r->series = NULL;
+	r->marks = NULL;
+	r->nmarks = r->maxmarks = 0;
+	r->known = r->start;
+	r->broken = (struct timeline_break){ 0, NULL, 0 };
+}
+
+/* A new last run; all have a smaller share of the memory then. */
+static struct run *
+add_run(struct timeline *t, size_t parent, long start)
+{
+	struct run	*r;
+	size_t		 i;
+
+	assert(t->nruns < TIMELINE_MAX_RUNS);
 	for (i = 0; i < t->nruns; i++)
-		while (&t->runs[i] != r && t->runs[i].nmarks > max_marks(t) &&
+		while (t->runs[i].nmarks > max_marks(t) &&
 		    t->runs[i].nmarks > 1)
 			thin_out(t, &t->runs[i]);
-	*r = (struct run){ .parent = parent, .start = start, .spacing = 1 };
-	r->base.cells = xcalloc(t->ngiven + 1, sizeof r->base.cells[0]);
-	r->base.choices = xcalloc(t->model->nsymbols + 1,
-	    sizeof r->base.choices[0]);
-	save_base(t, &r->base);
-	keep_mark(t, r, start);
-	plan_compute(t->plan);
-	record(t, r, start);
-	t->run = (size_t)(r - t->runs) + 1;
-	t->iteration = start;
+	r = &t->runs[t->nruns++];
+	*r = (struct run){ .parent = parent, .start = start, .known = start };
+	return r;
 }
 
 static void
-end_run(struct run *r)
+drop_edit(struct run *r)
 {
-	free(r->base.cells);
-	free(r->base.choices);
-	free(r->marks);
-	free(r->values);
+	struct timeline_edit	*e = &r->edits[--r->nedits];
+
+	free((char *)e->text);
+	free((struct edit *)e->edits);
+}
+
+static void
+end_run(struct timeline *t, struct run *r)
+{
+	forget_run(t, r);
+	while (r->nedits > 0)
+		drop_edit(r);
+	free(r->edits);
 }
 
 /* -------------------------------------------------------------- whole lines */
 
 struct timeline *
-timeline_new(const struct model *m, struct diag *diag,
-    const struct symbol *const *tracked, size_t ntracked)
+timeline_new(const struct model *m, struct diag *diag)
 {
 	struct timeline	*t = xcalloc(1, sizeof *t);
 
@@ -236,12 +229,10 @@ timeline_new(const struct model *m, struct diag *diag,
 		free(t);
 		return NULL;
 	}
-	t->tracked = xcalloc(ntracked + 1, sizeof t->tracked[0]);
-	if (ntracked > 0)
-		memcpy(t->tracked, tracked, ntracked * sizeof tracked[0]);
-	t->ntracked = ntracked;
-	count_cells(t);
-	begin_run(t, &t->runs[t->nruns++], 0, 1);
+	t->ngiven = snapshot_given(m);
+	t->nstate = snapshot_updated(m);
+	t->first = snapshot_take(m, t->plan);
+	start_run(t, add_run(t, 0, 1));
 	return t;
 }
 
@@ -253,10 +244,29 @@ timeline_free(struct timeline *t)
 	if (t == NULL)
 		return;
 	for (i = 0; i < t->nruns; i++)
-		end_run(&t->runs[i]);
+		end_run(t, &t->runs[i]);
+	snapshot_release(&t->first);
 	plan_free(t->plan);
 	free(t->tracked);
 	free(t);
+}
+
+void
+timeline_on_work(struct timeline *t, int (*stop)(void *, long), void *context)
+{
+	t->stop = stop;
+	t->context = context;
+}
+
+/* One iteration's work is done: 1 if it is to end here. */
+static int
+is_stopped(struct timeline *t, long at)
+{
+	t->work += plan_arithmetic(t->plan) + plan_instructions(t->plan);
+	if (t->work < WORK)
+		return 0;
+	t->work = 0;
+	return t->stop != NULL && t->stop(t->context, at);
 }
 
 const struct plan *
@@ -301,6 +311,13 @@ timeline_parent(const struct timeline *t, size_t run)
 	return run_of(t, run)->parent;
 }
 
+const struct timeline_edit *
+timeline_edits(const struct timeline *t, size_t run, size_t *n)
+{
+	*n = run_of(t, run)->nedits;
+	return run_of(t, run)->edits;
+}
+
 struct timeline_break
 timeline_break(const struct timeline *t, size_t run)
 {
@@ -323,28 +340,30 @@ timeline_value(const struct timeline *t, size_t run, size_t tracked,
     long iteration)
 {
 	const struct run	*r = holder(t, run, iteration);
+	const struct series	*s = &r->series[tracked];
 	size_t			 at = (size_t)(iteration - r->start);
 
 	assert(iteration <= r->known && tracked < t->ntracked);
-	return r->values[at * t->ntracked + tracked];
+	return at < s->n ? s->values[at] : NAN;
 }
 
 size_t
 timeline_bytes(const struct timeline *t)
 {
 	const struct run	*r;
-	size_t			 i, n = sizeof *t;
+	size_t			 i, k, n = sizeof *t;
 
 	for (i = 0; i < t->nruns; i++) {
 		r = &t->runs[i];
 		n += (t->ngiven + 1) * sizeof(double) +
-		    r->maxmarks * (t->nstate + 1) * sizeof(double) +
-		    r->maxvalues * (t->ntracked + 1) * sizeof(double);
+		    r->maxmarks * (t->nstate + 1) * sizeof(double);
+		for (k = 0; k < t->ntracked; k++)
+			n += r->series[k].max * sizeof(double);
 	}
 	return n;
 }
 
-/* The iteration from which it is nearest; puts the plan there. */
+/* Puts the plan before an iteration whose state is kept: the last before. */
 static long
 restore(struct timeline *t, const struct run *r, long iteration)
 {
@@ -352,17 +371,18 @@ restore(struct timeline *t, const struct run *r, long iteration)
 
 	if (i >= r->nmarks)
 		i = r->nmarks - 1;
-	restore_base(t, &r->base);
-	copy_cells(t, NULL, r->marks + i * t->nstate, 1);
+	snapshot_restore(&r->base, t->model, t->plan);
+	snapshot_load_updated(t->model, t->plan, r->marks + i * t->nstate);
 	return r->start + (long)i * r->spacing;
 }
 
-void
+int
 timeline_goto(struct timeline *t, size_t run, long iteration)
 {
 	struct run	*r = holder(t, run, iteration);
 	const struct run *now = NULL;
 	long		 at = t->iteration, mark;
+	int		 stopped = 0;
 
 	assert(iteration >= 1 && iteration <= TIMELINE_MAX_ITERATION);
 	if (at > 0)
@@ -372,46 +392,182 @@ timeline_goto(struct timeline *t, size_t run, long iteration)
 	if (now != r || iteration < at || mark > at) {
 		at = restore(t, r, iteration);
 		plan_compute(t->plan);
+		track_values(t, r, at);
 	}
-	for (; at < iteration; at++) {
+	for (; at < iteration && !stopped; at++) {
 		plan_advance(t->plan);
 		keep_mark(t, r, at + 1);
 		plan_compute(t->plan);
+		track_values(t, r, at + 1);
 		if (at + 1 > r->known)
 			record(t, r, at + 1);
+		stopped = is_stopped(t, at + 1);
 	}
 	t->run = run;
-	t->iteration = iteration;
+	t->iteration = at;
+	return at == iteration;
 }
 
-const char *
-timeline_edit(struct timeline *t, const struct edit *edits, size_t n,
-    size_t *which)
+/* ------------------------------------------------------------------ editing */
+
+static const char *
+apply(struct timeline *t, const struct edit *edits, size_t n, size_t *which)
 {
-	struct run	*r = run_of(t, t->run);
 	const char	*why = NULL;
-	size_t		 i, parent = t->run;
-	long		 at = t->iteration;
-	int		 fresh = at == r->start && r->known == r->start;
+	size_t		 i;
 
 	*which = 0;
-	if (t->nruns == TIMELINE_MAX_RUNS && !fresh)
-		return "there are too many runs";
 	for (i = 0; i < n && why == NULL; i++) {
 		*which = i;
 		why = plan_edit(t->plan, &edits[i]);
 	}
-	if (why != NULL) {
-		/* As it was before: the plan is nowhere. */
-		t->iteration = 0;
-		timeline_goto(t, t->run, at);
-		return why;
+	return why;
+}
+
+enum timeline_result
+timeline_give(struct timeline *t, const struct edit *edits, size_t n,
+    size_t *which, const char **why)
+{
+	struct run	*r = &t->runs[0];
+
+	assert(t->nruns == 1 && r->nedits == 0 && r->known == 1);
+	*why = apply(t, edits, n, which);
+	if (*why != NULL)
+		snapshot_restore(&t->first, t->model, t->plan);
+	snapshot_release(&t->first);
+	t->first = snapshot_take(t->model, t->plan);
+	forget_run(t, r);
+	start_run(t, r);
+	return *why == NULL ? TIMELINE_CHANGED : TIMELINE_REFUSED;
+}
+
+static void
+keep_edit(struct run *r, const struct timeline_edit *e)
+{
+	struct timeline_edit	*copy;
+	struct edit		*edits = xcalloc(e->n + 1, sizeof *edits);
+	size_t			 n = strlen(e->text) + 1;
+
+	r->edits = xreallocarray(r->edits, r->nedits + 1, sizeof *r->edits);
+	copy = &r->edits[r->nedits++];
+	*copy = *e;
+	if (e->n > 0)
+		memcpy(edits, e->edits, e->n * sizeof *edits);
+	copy->edits = edits;
+	copy->text = memcpy(xmalloc(n), e->text, n);
+}
+
+enum timeline_result
+timeline_edit(struct timeline *t, const struct timeline_edit *e,
+    size_t *which, const char **why)
+{
+	struct run	*r = run_of(t, t->run);
+	struct snapshot	 before;
+	long		 at = t->iteration;
+	int		 fresh = at == r->start && r->known == r->start, same;
+
+	*which = 0;
+	*why = "there are too many runs";
+	if (t->nruns == TIMELINE_MAX_RUNS && !fresh)
+		return TIMELINE_REFUSED;
+	before = snapshot_take(t->model, t->plan);
+	if (e->reset)
+		snapshot_restore(&t->first, t->model, t->plan);
+	*why = apply(t, e->edits, e->n, which);
+	same = snapshot_equal(&before, t->model, t->plan);
+	if (*why != NULL)
+		snapshot_restore(&before, t->model, t->plan);
+	snapshot_release(&before);
+	if (*why != NULL || same) {
+		plan_compute(t->plan);
+		return same ? TIMELINE_SAME : TIMELINE_REFUSED;
 	}
-	if (fresh) {
-		parent = r->parent;
-		end_run(r);
-		begin_run(t, r, parent, at);
-	} else
-		begin_run(t, &t->runs[t->nruns++], parent, at);
-	return NULL;
+	if (fresh)
+		forget_run(t, r);
+	else
+		r = add_run(t, t->run, at);
+	keep_edit(r, e);
+	start_run(t, r);
+	return fresh ? TIMELINE_CHANGED : TIMELINE_BEGAN;
+}
+
+/* Goes where a run has been: a state that is kept is near. */
+static void
+return_to(struct timeline *t, size_t run, long iteration)
+{
+	int	(*stop)(void *, long) = t->stop;
+
+	t->stop = NULL;
+	timeline_goto(t, run, iteration);
+	t->stop = stop;
+}
+
+void
+timeline_unedit(struct timeline *t, size_t run)
+{
+	struct run	*r = run_of(t, run);
+	size_t		 i, which;
+
+	assert(r->nedits > 0);
+	if (r->parent == 0)
+		snapshot_restore(&t->first, t->model, t->plan);
+	else
+		return_to(t, r->parent, r->start);
+	if (r->nedits == 1 && r->parent != 0) {
+		assert(run == t->nruns);
+		end_run(t, r);
+		t->nruns--;
+		return;
+	}
+	drop_edit(r);
+	for (i = 0; i < r->nedits; i++) {
+		if (r->edits[i].reset)
+			snapshot_restore(&t->first, t->model, t->plan);
+		apply(t, r->edits[i].edits, r->edits[i].n, &which);
+	}
+	forget_run(t, r);
+	start_run(t, r);
+}
+
+/* ----------------------------------------------------------------- tracking */
+
+static int
+same_cell(struct cell a, struct cell b)
+{
+	return a.symbol == b.symbol && cell_offset(a) == cell_offset(b);
+}
+
+size_t
+timeline_track(struct timeline *t, struct cell c)
+{
+	struct run	*r;
+	size_t		 i, k, run = t->run;
+	long		 iteration = t->iteration, at;
+	int		 on = 1;
+
+	for (i = 0; i < t->ntracked && !same_cell(t->tracked[i], c); i++)
+		;
+	if (i == t->ntracked) {
+		t->tracked = xreallocarray(t->tracked, i + 1,
+		    sizeof t->tracked[0]);
+		t->tracked[t->ntracked++] = c;
+		for (k = 0; k < t->nruns; k++) {
+			r = &t->runs[k];
+			r->series = xreallocarray(r->series, i + 2,
+			    sizeof r->series[0]);
+			r->series[i] = (struct series){ NULL, 0, 0 };
+		}
+	}
+	for (k = 1; k <= t->nruns && on; k++) {
+		r = run_of(t, k);
+		/* One by one: a jump would leave out what it goes over. */
+		while (on && (at = r->start + (long)r->series[i].n) <=
+		    r->known) {
+			t->iteration = 0;
+			timeline_goto(t, k, at);
+			on = !is_stopped(t, at);
+		}
+	}
+	return_to(t, run, iteration);
+	return i;
 }

@@ -41,7 +41,8 @@ open_model(const char *text)
 	model = model_parse(arena, &diag, source, &all, 1);
 	CHECK_INT(diag.errors, 0);
 	J = symbol("J");
-	t = timeline_new(model, &diag, &J, 1);
+	t = timeline_new(model, &diag);
+	CHECK_INT(timeline_track(t, (struct cell){ J, 1, 1 }), 0);
 }
 
 static void
@@ -57,17 +58,22 @@ value(const char *name)
 	return plan_value(timeline_plan(t), symbol(name))[0];
 }
 
+static enum timeline_result	result;	/* of the last edit() */
+
+/* Returns why it is refused, or NULL. */
 static const char *
 edit(const char *text)
 {
 	struct source		*source = arena_alloc(arena, sizeof *source);
-	const struct edit	*edits;
-	size_t			 n, which;
+	struct timeline_edit	 e = { .text = text };
+	const char		*why;
+	size_t			 which;
 
 	*source = (struct source){ "edit", text, strlen(text), 1 };
-	n = model_edits(model, arena, &diag, source, &edits);
-	CHECK(n > 0);
-	return timeline_edit(t, edits, n, &which);
+	e.n = model_edits(model, arena, &diag, source, &e.edits);
+	CHECK(e.n > 0);
+	result = timeline_edit(t, &e, &which, &why);
+	return result == TIMELINE_REFUSED ? why : NULL;
 }
 
 /* J of each iteration from the start on, by a plan of its own. */
@@ -176,6 +182,130 @@ an_edit_that_is_refused_changes_nothing(void)
 }
 
 static void
+edits_are_taken_back_one_by_one(void)
+{
+	size_t	n;
+
+	open_model(net);
+	CHECK(edit("w(3) = 0.09") == NULL);
+	CHECK_INT(result, TIMELINE_CHANGED);
+	CHECK(edit("w(1) = 2 * w(3), f = tanh") == NULL);
+	timeline_goto(t, 1, 4);
+	CHECK(edit("alpha = 0.5") == NULL);
+	CHECK_INT(result, TIMELINE_BEGAN);
+	CHECK(edit("w(2) = -w(2)") == NULL);
+	CHECK_INT(result, TIMELINE_CHANGED);
+	timeline_goto(t, 2, 9);
+	CHECK_INT(timeline_runs(t), 2);
+	CHECK_STR(timeline_edits(t, 2, &n)[1].text, "w(2) = -w(2)");
+	CHECK_INT(n, 2);
+	timeline_unedit(t, 2);
+	CHECK_INT(timeline_runs(t), 2);
+	CHECK_INT(timeline_known(t, 2), 4);
+	CHECK_NUM(value("alpha"), 0.5);
+	timeline_unedit(t, 2);
+	CHECK_INT(timeline_runs(t), 1);
+	CHECK_INT(timeline_run(t), 1);
+	CHECK_INT(timeline_iteration(t), 4);
+	CHECK_NUM(value("alpha"), 0.05);
+	timeline_unedit(t, 1);
+	CHECK_INT(timeline_iteration(t), 1);
+	CHECK_INT(timeline_known(t, 1), 1);
+	CHECK_NUM(value("w"), 0.02);
+	CHECK_INT(plan_choice(timeline_plan(t), symbol("f")), 0);
+	timeline_unedit(t, 1);
+	timeline_goto(t, 1, 5);
+	CHECK_NUM(value("J"), straight(5));
+	close_model();
+}
+
+static void
+an_edit_that_changes_nothing_begins_nothing(void)
+{
+	open_model(net);
+	timeline_goto(t, 1, 3);
+	CHECK(edit("alpha = 0.05, f = relu") == NULL);
+	CHECK_INT(result, TIMELINE_SAME);
+	CHECK_INT(timeline_runs(t), 1);
+	timeline_goto(t, 1, 5);
+	CHECK_NUM(value("J"), straight(5));
+	close_model();
+}
+
+static void
+a_reset_is_an_edit(void)
+{
+	struct timeline_edit	 reset = { 1, NULL, 0, "reset" };
+	const char		*why;
+	size_t			 which;
+
+	open_model(net);
+	CHECK(edit("alpha = 0.5, f = tanh") == NULL);
+	timeline_goto(t, 1, 3);
+	timeline_goto(t, 1, 1);
+	CHECK_INT(timeline_edit(t, &reset, &which, &why), TIMELINE_BEGAN);
+	timeline_goto(t, 2, 6);
+	CHECK_NUM(value("J"), straight(6));
+	timeline_unedit(t, 2);
+	CHECK_NUM(value("alpha"), 0.5);
+	CHECK_INT(timeline_runs(t), 1);
+	close_model();
+}
+
+static void
+any_cell_is_tracked_also_later(void)
+{
+	struct cell	w3 = { NULL, 3, 1 };
+	double		at[4];
+	size_t		k;
+
+	open_model(net);
+	timeline_goto(t, 1, 3);
+	at[0] = plan_value(timeline_plan(t), symbol("w"))[2];
+	timeline_goto(t, 1, 6);
+	CHECK(edit("w(3) = 0.5") == NULL);
+	timeline_goto(t, 2, 8);
+	at[1] = plan_value(timeline_plan(t), symbol("w"))[2];
+	w3.symbol = symbol("w");
+	k = timeline_track(t, w3);
+	CHECK_INT(k, 1);
+	CHECK_INT(timeline_track(t, w3), 1);
+	CHECK_INT(timeline_run(t), 2);
+	CHECK_INT(timeline_iteration(t), 8);
+	CHECK_NUM(plan_value(timeline_plan(t), w3.symbol)[2], at[1]);
+	CHECK_NUM(timeline_value(t, 1, k, 3), at[0]);
+	CHECK_NUM(timeline_value(t, 2, k, 6), 0.5);
+	CHECK_NUM(timeline_value(t, 2, k, 8), at[1]);
+	timeline_goto(t, 2, 12);
+	CHECK_NUM(timeline_value(t, 2, k, 12),
+	    plan_value(timeline_plan(t), w3.symbol)[2]);
+	close_model();
+}
+
+static int
+stop_at(void *context, long at)
+{
+	return at >= *(long *)context;
+}
+
+static void
+long_work_can_be_stopped(void)
+{
+	long	when = 20000, at;
+
+	open_model(net);
+	timeline_on_work(t, stop_at, &when);
+	CHECK_INT(timeline_goto(t, 1, 500000), 0);
+	at = timeline_iteration(t);
+	CHECK(at >= when && at < 100000);
+	CHECK_INT(timeline_known(t, 1), at);
+	timeline_on_work(t, NULL, NULL);
+	CHECK_INT(timeline_goto(t, 1, at + 5), 1);
+	CHECK_NUM(value("J"), straight(at + 5));
+	close_model();
+}
+
+static void
 a_run_says_where_it_broke(void)
 {
 	struct timeline_break	b;
@@ -235,6 +365,11 @@ main(void)
 	TEST(an_edit_begins_a_run_and_keeps_the_old_one);
 	TEST(an_edit_at_a_fresh_start_changes_its_run);
 	TEST(an_edit_that_is_refused_changes_nothing);
+	TEST(edits_are_taken_back_one_by_one);
+	TEST(an_edit_that_changes_nothing_begins_nothing);
+	TEST(a_reset_is_an_edit);
+	TEST(any_cell_is_tracked_also_later);
+	TEST(long_work_can_be_stopped);
 	TEST(a_run_says_where_it_broke);
 	TEST(a_million_iterations_take_little_room_and_no_time);
 	return tap_done();
