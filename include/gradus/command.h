@@ -23,8 +23,8 @@ struct command_def {
 	enum command_id	 id;
 	const char	*name;
 	/*
-	 * A letter each: N names, one or more; c a cell; g a cell that is
-	 * given; s one number; d what derive_find takes; e an expression; E
+	 * A letter each: N names, one or more; c a cell, or "next" and a cell
+	 * that is updated: its new value; g a cell that is given; s one number; d what derive_find takes; e an expression; E
 	 * an edit; O a choice and one of its options; # a whole number, also
 	 * a negative one; v a view; t the rest of the line. The last may be
 	 * left out where a "?" follows.
@@ -47,6 +47,7 @@ struct command {
 	const struct command_def *def;		/* NULL: a blank line */
 	const struct cell	*cells;		/* names, cells */
 	size_t			 ncells;
+	int			 next;		/* its new value is meant */
 	long			 number[2];
 	size_t			 nnumbers;
 	struct edit		 edit;

@@ -102,6 +102,12 @@ enum timeline_result timeline_edit(struct timeline *,
 void		 timeline_unedit(struct timeline *, size_t run);
 
 /*
+ * Has a run known up to an iteration and no further: goes there, or forgets
+ * what is known beyond. No other run may have branched off there.
+ */
+void		 timeline_cut(struct timeline *, size_t run, long known);
+
+/*
  * Has the value of a cell kept for every iteration of every run. Returns its
  * number among those that are kept, from 0. What the runs have gone through
  * is gone through again; if that is stopped, the rest is done in a later call.

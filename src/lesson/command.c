@@ -150,6 +150,9 @@ read_cell(struct reader *r, struct word w, char letter)
 		return -1;
 	if ((why = unfit(&cell, letter)) != NULL)
 		return refuse(r, w, why);
+	if (c->next && cell.symbol->update == NULL)
+		return refuse(r, w, "it is not updated, so it has no next "
+		    "value");
 	if (letter == 'c' && cell.row == 0)
 		cell.row = cell.col = 1;
 	r->cells = ARENA_PUSH(r->arena, r->cells, c->ncells);
@@ -240,6 +243,26 @@ called(char letter)
 }
 
 static int
+wrong_number(struct reader *r, char letter)
+{
+	diag_error(r->diag, r->source, r->command->span, "%s takes %s",
+	    r->command->def->name, called(letter));
+	diag_hint(r->diag, "as in: %s", r->command->def->usage);
+	return -1;
+}
+
+/* "next" before a cell. Returns the word that is the cell. */
+static struct word
+read_next(struct reader *r, struct word w)
+{
+	if (w.n != 4 || memcmp(text_of(r, w), "next", 4) != 0 ||
+	    model_find(r->model, "next", 4) != NULL)
+		return w;
+	r->command->next = 1;
+	return next_word(r);
+}
+
+static int
 read_argument(struct reader *r, char letter, struct word w)
 {
 	struct command	*c = r->command;
@@ -262,18 +285,13 @@ read_argument(struct reader *r, char letter, struct word w)
 	case 't':
 		c->text = unquoted(r, w);
 		return 0;
+	case 'c':
+		w = read_next(r, w);
+		return w.n == 0 ? wrong_number(r, 'c') :
+		    read_cell(r, w, letter);
 	default:
 		return read_cell(r, w, letter);
 	}
-}
-
-static int
-wrong_number(struct reader *r, char letter)
-{
-	diag_error(r->diag, r->source, r->command->span, "%s takes %s",
-	    r->command->def->name, called(letter));
-	diag_hint(r->diag, "as in: %s", r->command->def->usage);
-	return -1;
 }
 
 static int

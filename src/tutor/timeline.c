@@ -529,6 +529,27 @@ timeline_unedit(struct timeline *t, size_t run)
 	start_run(t, r);
 }
 
+void
+timeline_cut(struct timeline *t, size_t run, long known)
+{
+	struct run	*r = run_of(t, run);
+	size_t		 i, n = (size_t)(known - r->start) + 1;
+
+	assert(known >= r->start);
+	timeline_goto(t, run, known);
+	if (timeline_iteration(t) < known || r->known == known)
+		return;
+	r->known = known;
+	for (i = 0; i < t->ntracked; i++)
+		if (r->series[i].n > n)
+			r->series[i].n = n;
+	while (r->nmarks > 1 && (long)(r->nmarks - 1) * r->spacing >
+	    known - r->start)
+		r->nmarks--;
+	if (r->broken.iteration > known)
+		r->broken = (struct timeline_break){ 0, NULL, 0 };
+}
+
 /* ----------------------------------------------------------------- tracking */
 
 static int

@@ -66,6 +66,10 @@ a_command_has_its_arguments(void)
 	CHECK_INT(c.ncells, 2);
 	CHECK_INT(read_line("explain J", 1, &c), 0);
 	CHECK_INT(c.cells[0].row, 1);
+	CHECK_INT(c.next, 0);
+	CHECK_INT(read_line("explain next w(2,2)", 0, &c), 0);
+	CHECK_INT(c.next, 1);
+	CHECK_INT(c.cells[0].row, 2);
 	CHECK_INT(read_line("derive w", 0, &c), 0);
 	CHECK_STR(c.task.name, "G");
 	CHECK_INT(read_line("print sum(w) * 2", 0, &c), 0);
@@ -112,6 +116,9 @@ a_wrong_command_is_answered_at_its_place(void)
 		    "as in: undo" },
 		{ "view film", 5, "there is no such view",
 		    "as in: view runs" },
+		{ "explain next J", 13, "it is not updated, so it has no "
+		    "next value", "as in: explain s_1(2,3)" },
+		{ "explain next", 0, "explain takes a cell", NULL },
 		{ "repeat", 0, "there is no command repeat",
 		    "did you mean reset?" },
 	};
