@@ -32,8 +32,9 @@ FLAVOUR	=
 B	= build$(FLAVOUR:%=/%)
 
 # A layer may call those under it. In the order of linking: topmost first.
-LAYERS		= app tutor lesson core math base
-UNDER_app	= tutor lesson core math base
+LAYERS		= app ui tutor lesson core math base
+UNDER_app	= ui tutor lesson core math base
+UNDER_ui	= tutor lesson core math base
 UNDER_tutor	= lesson core math base
 UNDER_lesson	= core math base
 UNDER_core	= base
@@ -42,6 +43,7 @@ UNDER_base	=
 
 # pkg-config's names of what a layer, or a directory of tests/, needs.
 PKG_lesson	= md4c
+PKG_ui		= ncursesw
 PKG_bench	= openblas
 
 CC		= cc
@@ -62,7 +64,7 @@ MAKEFLAGS	+= --no-print-directory
 FIRST	= $(filter clean deps,$(MAKECMDGOALS))
 REST	= $(filter-out clean deps,$(MAKECMDGOALS))
 .PHONY: FORCE all asan bench clean coverage deps dist fuzz golden \
-	has-md4c has-openblas help install octave rest run test tidy ubsan uninstall \
+	has-md4c has-ncursesw has-openblas help install octave rest run test tidy ubsan uninstall \
 	valgrind
 
 all:
@@ -143,7 +145,7 @@ $(OBJ): $(B)/%.o: %.c $(B)/flags
 	$(say) CC $<
 	$(Q)mkdir -p $(@D)
 	$(Q)$(CC) $(ALL_CFLAGS) $(FLAGS_$(call kind,$<)) \
-	    $(call pkg,--cflags,$(call kind,$<)) -MMD -MP -c -o $@ $<
+	    $(call pkg,--cflags-only-I,$(call kind,$<)) -MMD -MP -c -o $@ $<
 $(filter $(B)/src/app/% $(B)/src/lesson/%,$(OBJ)): $(B)/paths
 -include $(OBJ:.o=.d)
 
@@ -151,6 +153,10 @@ has-md4c:
 	@pkg-config --exists md4c 2>/dev/null || { echo \
 	    'gradus needs md4c: make deps' >&2; exit 1; }
 $(filter $(B)/src/lesson/%,$(OBJ)): | has-md4c
+has-ncursesw:
+	@pkg-config --exists ncursesw 2>/dev/null || { echo \
+	    'gradus needs ncursesw: make deps' >&2; exit 1; }
+$(filter $(B)/src/ui/%,$(OBJ)): | has-ncursesw
 
 # $1 and the libraries of the layers under it.
 libs	= $(patsubst %,$(B)/lib%.a,$1 $(UNDER_$1))

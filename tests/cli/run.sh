@@ -129,23 +129,20 @@ is 'the lessons are listed' 0 list <<'END'
 2  by-hand     Three iterations by hand
 3  margin      A margin between probabilities
 END
-is 'without an argument the lessons are listed, and what to type' 0 <<'END'
-1  chain-rule  The chain rule through three layers
-2  by-hand     Three iterations by hand
-3  margin      A margin between probabilities
-
-To compute one and print every matrix:  gradus run 1
-To see what else there is:              gradus help
+is 'without a terminal the tutor says what to do instead' 2 <<'END'
+error: there is no terminal on standard input and output, and the tutor needs one: gradus list shows the lessons, gradus run LESSON prints one
 END
-is 'a lesson says what can be done with it' 0 by-hand <<'END'
-Three iterations by hand
-Work through a network of two inputs, three hidden cells and one output with
-pencil and paper, and let every number here check yours.
-
-There is no tutor for the screen yet, but
-  gradus run by-hand          computes it and prints every matrix
-  gradus derive by-hand NAME  derives a gradient, step by step
-  gradus check by-hand        compares its gradients with finite differences
+is 'and so does a lesson' 2 by-hand <<'END'
+error: there is no terminal on standard input and output, and the tutor needs one: gradus list shows the lessons, gradus run LESSON prints one
+END
+is 'what is wrong with an edit is said first' 2 2 --set alpha=9 <<'END'
+--set:1:7: error: 9 lies outside of the range of alpha, [0, 2]
+    1 | alpha=9
+      |       ^
+END
+is 'a variant that there is not' 2 2 --variant no <<'END'
+error: there is no variant "no"
+   hint: there is "the printed tables"
 END
 
 # --------------------------------------------------- which lesson is meant
@@ -209,13 +206,10 @@ is 'lessons come by number, and their titles do no harm' 0 list <<'END'
     more
 END
 LC_ALL=C
-is 'a title in a locale without its letters' 0 9 <<'END'
-N?in ^[[1mten^[[0m
-
-There is no tutor for the screen yet, but
-  gradus run 9          computes it and prints every matrix
-  gradus derive 9 NAME  derives a gradient, step by step
-  gradus check 9        compares its gradients with finite differences
+is 'a title in a locale without its letters' 0 list <<'END'
+ 9  nine  N?in ^[[1mten^[[0m
+10  ten   Ten
+    more
 END
 LC_ALL=$utf8
 GRADUS_LESSONS=$here/../../lessons

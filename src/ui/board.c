@@ -1,0 +1,416 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Places matrices and finds the way between their cells.
+ */
+
+#include "board.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "gradus/text.h"
+
+#include "draw.h"
+
+#define MAX_DIGITS	6
+#define MIN_DIGITS	4
+#define GAP		3	/* columns between blocks */
+#define INDENT		1	/* of the cells, under the name */
+#define MIN_ROWS	4	/* of a window */
+#define MIN_COLS	4	/* of a pane that numbers fit in */
+
+/* A cell's place: the number, and a column before and one behind it. */
+#define PITCH(c)	((c)->whole + (c)->part + 2)
+
+static uint32_t
+rows_of(const struct symbol *s)
+{
+	return s->kind == SYMBOL_CHOICE ? 1 : s->shape.rows;
+}
+
+static uint32_t
+cols_of(const struct symbol *s)
+{
+	return s->kind == SYMBOL_CHOICE ? 1 : s->shape.cols;
+}
+
+static int
+digits_of(uint32_t n)
+{
+	return n < 10 ? 1 : 1 + digits_of(n / 10);
+}
+
+/* The text of a cell, in the frame's memory. */
+static const char *
+cell_text(struct ui *ui, const struct tutor_item *item, uint32_t row,
+    uint32_t col, int digits)
+{
+	const struct symbol	*s = item->symbol;
+	struct str		 text;
+	const char		*kept;
+
+	if (s->kind == SYMBOL_CHOICE)
+		return op_def(s->options[plan_choice(timeline_plan(
+		    ui->tutor->timeline), s)])->name;
+	str_init(&text);
+	draw_number(ui, &text, tutor_value(ui->tutor, (struct cell){ s,
+	    row + 1, col + 1 }, item->updated), digits);
+	kept = arena_strdup(ui->frame, text.data);
+	str_release(&text);
+	return kept;
+}
+
+/* Columns before the point of a number; all of them where there is none. */
+static int
+whole_of(const char *text)
+{
+	return text_width(text, strcspn(text, ".e"));
+}
+
+/* ------------------------------------------------------------------- blocks */
+
+/* Writes one more column of the window; returns its pitch. */
+static int
+add_column(struct ui *ui, struct board_block *b, uint32_t k, int digits)
+{
+	struct board_column	*c = &b->columns[k];
+	const char		*text;
+	uint32_t		 i;
+	int			 whole, part;
+
+	*c = (struct board_column){ 0, 0, 0 };
+	for (i = 0; i < b->rows; i++) {
+		text = cell_text(ui, &b->item, b->row + i, b->col + k, digits);
+		b->texts[(size_t)k * b->rows + i] = text;
+		whole = whole_of(text);
+		part = text_width(text, strlen(text)) - whole;
+		c->whole = whole > c->whole ? whole : c->whole;
+		c->part = part > c->part ? part : c->part;
+	}
+	return PITCH(c);
+}
+
+/* As many columns as fit, from b->col on; their width. */
+static int
+add_columns(struct ui *ui, struct board_block *b, int width, int digits)
+{
+	uint32_t	k, cols = cols_of(b->item.symbol);
+	int		at = INDENT, pitch;
+
+	if (b->windowed)
+		at += digits_of(rows_of(b->item.symbol)) + 1;
+	for (k = 0; b->col + k < cols; k++) {
+		pitch = add_column(ui, b, k, digits);
+		if (k > 0 && at + pitch > width)
+			break;
+		b->columns[k].at = at;
+		at += pitch;
+	}
+	b->cols = k;
+	return at;
+}
+
+static void
+allocate(struct ui *ui, struct board_block *b, int width)
+{
+	uint32_t	cols = cols_of(b->item.symbol);
+	size_t		n = (size_t)(width > 0 ? width : 1) / 3 + 2;
+
+	n = cols < n ? cols : n;
+	b->columns = arena_calloc(ui->frame, n + 1, sizeof b->columns[0]);
+	b->texts = arena_calloc(ui->frame, (n + 1) * b->rows,
+	    sizeof b->texts[0]);
+}
+
+/* Where a window of n of all begins, so that i is in its middle. */
+static uint32_t
+around(uint32_t i, uint32_t n, uint32_t all)
+{
+	uint32_t	first = i > n / 2 ? i - n / 2 : 0;
+
+	return first + n > all ? all - n : first;
+}
+
+/* A window that fits, with the cursor in it if it is in this matrix. */
+static int
+make_window(struct ui *ui, struct board_block *b, int rows, int width,
+    int digits)
+{
+	const struct tutor_cursor	*c = &ui->tutor->cursor;
+	const struct symbol		*s = b->item.symbol;
+	uint32_t			 n = (uint32_t)(rows > MIN_ROWS ?
+					    rows : MIN_ROWS);
+	int				 at, here;
+
+	here = c->cell.symbol == s && c->updated == b->item.updated;
+	b->windowed = 1;
+	b->first = 2;
+	b->rows = s->shape.rows < n ? s->shape.rows : n;
+	b->row = around(here ? c->cell.row - 1 : 0, b->rows, s->shape.rows);
+	b->col = 0;
+	allocate(ui, b, width);
+	at = add_columns(ui, b, width, digits);
+	if (!here || c->cell.col <= b->col + b->cols)
+		return at;
+	b->col = around(c->cell.col - 1, b->cols, s->shape.cols);
+	at = add_columns(ui, b, width, digits);
+	/* Wider numbers there: the cursor's column comes first. */
+	if (c->cell.col > b->col + b->cols) {
+		b->col = c->cell.col - 1;
+		at = add_columns(ui, b, width, digits);
+	}
+	return at;
+}
+
+/* All of it if it fits; returns its width, which is too large if not. */
+static int
+make_whole(struct ui *ui, struct board_block *b, int rows, int width,
+    int digits)
+{
+	const struct symbol	*s = b->item.symbol;
+	int			 at;
+
+	b->windowed = 0;
+	b->first = 1;
+	b->row = b->col = 0;
+	b->rows = rows_of(s);
+	if (b->rows > (uint32_t)rows || cols_of(s) > (uint32_t)width)
+		return width + 1;
+	allocate(ui, b, width);
+	at = add_columns(ui, b, width, digits);
+	return b->cols < cols_of(s) ? width + 1 : at;
+}
+
+static const char *
+shape_text(struct ui *ui, const struct board_block *b)
+{
+	const struct symbol	*s = b->item.symbol;
+
+	if (!b->windowed)
+		return arena_printf(ui->frame, "%u×%u", s->shape.rows,
+		    s->shape.cols);
+	return arena_printf(ui->frame, "%u×%u, rows %u to %u, columns %u to "
+	    "%u", s->shape.rows, s->shape.cols, b->row + 1, b->row + b->rows,
+	    b->col + 1, b->col + b->cols);
+}
+
+static void
+make_block(struct ui *ui, struct board_block *b, int rows, int width,
+    int digits)
+{
+	const struct symbol	*s = b->item.symbol;
+	const char		*shape;
+	int			 wide, head;
+
+	b->name = draw_name(ui, s);
+	head = b->name->cols + (b->item.updated ? 4 : 0);
+	b->inline_ = rows_of(s) == 1 && cols_of(s) == 1;
+	if (rows_of(s) == 0 || cols_of(s) == 0) {
+		b->rows = b->cols = 0;
+		b->place.rows = 1;
+		b->place.cols = head + 4;
+		return;
+	}
+	wide = make_whole(ui, b, rows, width, digits);
+	if (b->inline_) {
+		b->first = 0;
+		b->columns[0].at = head + 2;
+		b->place.rows = 1;
+		b->place.cols = head + 2 + PITCH(&b->columns[0]);
+		return;
+	}
+	if (wide > width)
+		wide = make_window(ui, b, rows, width, digits);
+	shape = shape_text(ui, b);
+	head += 1 + text_width(shape, strlen(shape));
+	b->place.rows = b->first + (int)b->rows;
+	b->place.cols = head > wide ? head : wide;
+	if (b->place.cols > width)
+		b->place.cols = width;
+}
+
+/* ------------------------------------------------------------------ placing */
+
+struct placing {
+	int	row, col;	/* where the next may be */
+	int	below;		/* the first row under all so far */
+	int	width, air;	/* blank rows between */
+};
+
+static void
+place(struct placing *p, struct board_block *b)
+{
+	int	cols = b->place.cols;
+
+	if (p->col > 0 && p->col + cols > p->width) {
+		p->row = p->below + p->air;
+		p->col = 0;
+	}
+	b->place.row = p->row;
+	b->place.col = p->col;
+	p->col += cols + GAP;
+	if (p->row + b->place.rows > p->below)
+		p->below = p->row + b->place.rows;
+}
+
+static int
+all_fit(struct ui *ui, int rows, int width, int digits)
+{
+	const struct tutor	*t = ui->tutor;
+	struct board_block	 b;
+	size_t			 i;
+
+	for (i = 0; i < t->nlit; i++) {
+		b = (struct board_block){ .item = t->items[i] };
+		if (rows_of(b.item.symbol) > 0 && cols_of(b.item.symbol) > 0 &&
+		    make_whole(ui, &b, rows, width, digits) > width)
+			return 0;
+	}
+	return 1;
+}
+
+const struct board *
+board_make(struct ui *ui, int rows, int cols)
+{
+	const struct tutor	*t = ui->tutor;
+	struct board		*board = arena_alloc(ui->frame,
+				    sizeof *board);
+	struct placing		 p = { .width = cols };
+	struct board_block	*b;
+	size_t			 i;
+	int			 most = rows - 3 > MIN_ROWS ? rows - 3 :
+				    MIN_ROWS;
+
+	board->cols = cols;
+	board->also = -1;
+	if (cols < MIN_COLS || rows < 1)
+		return board;
+	p.air = rows >= 14;
+	for (board->digits = MAX_DIGITS; board->digits > MIN_DIGITS &&
+	    !all_fit(ui, most, cols, board->digits); board->digits--)
+		;
+	board->blocks = arena_calloc(ui->frame, t->nitems + 1,
+	    sizeof board->blocks[0]);
+	for (i = 0; i < t->nitems; i++) {
+		if (i == t->nlit && i > 0) {
+			board->also = p.below + p.air;
+			p.row = p.below = board->also + 1;
+			p.col = 0;
+		}
+		b = &board->blocks[board->n++];
+		b->item = t->items[i];
+		b->lit = i < t->nlit;
+		make_block(ui, b, most, cols, board->digits);
+		place(&p, b);
+	}
+	board->rows = p.below;
+	return board;
+}
+
+/* ------------------------------------------------------------------- finding */
+
+const struct board_block *
+board_find(const struct board *board, const struct tutor_cursor *c)
+{
+	size_t	i;
+
+	for (i = 0; i < board->n; i++)
+		if (board->blocks[i].item.symbol == c->cell.symbol &&
+		    board->blocks[i].item.updated == c->updated)
+			return &board->blocks[i];
+	return NULL;
+}
+
+struct rect
+board_cell(const struct board_block *b, struct cell c)
+{
+	struct rect	r = { 0, 0, 0, 0 };
+	uint32_t	i = c.row - 1 - b->row, j = c.col - 1 - b->col;
+
+	if (c.row <= b->row || c.col <= b->col || i >= b->rows || j >= b->cols)
+		return r;
+	r.row = b->place.row + b->first + (int)i;
+	r.col = b->place.col + b->columns[j].at;
+	r.rows = 1;
+	r.cols = PITCH(&b->columns[j]);
+	return r;
+}
+
+/* Within the matrix, if there is such a cell. */
+static int
+move_inside(const struct tutor_cursor *c, int down, int right,
+    struct tutor_cursor *to)
+{
+	const struct symbol	*s = c->cell.symbol;
+	int64_t			 row = (int64_t)c->cell.row + down;
+	int64_t			 col = (int64_t)c->cell.col + right;
+
+	if (row < 1 || row > rows_of(s) || col < 1 || col > cols_of(s))
+		return 0;
+	*to = *c;
+	to->cell.row = (uint32_t)row;
+	to->cell.col = (uint32_t)col;
+	return 1;
+}
+
+/* How far a place is in a direction, sideways counting more; -1: it is not. */
+static int
+distance(struct rect from, struct rect to, int down, int right)
+{
+	int	along, across;
+
+	if (down != 0) {
+		along = down > 0 ? to.row - from.row : from.row - to.row;
+		across = abs(to.col - from.col);
+	} else {
+		along = right > 0 ? to.col - from.col : from.col - to.col;
+		across = 4 * abs(to.row - from.row);
+	}
+	if (along <= 0 || (right != 0 && across > 0 && to.row > from.row + 8))
+		return -1;
+	return 2 * along + across;
+}
+
+/* The nearest visible cell of another block in the direction. */
+static void
+move_outside(const struct board *board, const struct board_block *here,
+    struct rect from, int down, int right, struct tutor_cursor *to)
+{
+	const struct board_block	*b;
+	struct cell			 c;
+	size_t				 i;
+	int				 d, least = -1;
+
+	for (i = 0; i < board->n; i++) {
+		b = &board->blocks[i];
+		if (b == here || (right != 0 && (b->place.row > from.row ||
+		    b->place.row + b->place.rows <= from.row)))
+			continue;
+		c.symbol = b->item.symbol;
+		for (c.row = b->row + 1; c.row <= b->row + b->rows; c.row++)
+			for (c.col = b->col + 1; c.col <= b->col + b->cols;
+			    c.col++) {
+				d = distance(from, board_cell(b, c), down,
+				    right);
+				if (d < 0 || (least >= 0 && d >= least))
+					continue;
+				least = d;
+				*to = (struct tutor_cursor){ c,
+				    b->item.updated };
+			}
+	}
+}
+
+struct tutor_cursor
+board_move(const struct board *board, const struct tutor_cursor *c, int down,
+    int right)
+{
+	const struct board_block	*here = board_find(board, c);
+	struct tutor_cursor		 to = *c;
+
+	if (here == NULL || move_inside(c, down, right, &to))
+		return to;
+	move_outside(board, here, board_cell(here, c->cell), down, right,
+	    &to);
+	return to;
+}

@@ -1,0 +1,518 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Keys in, by what they mean in each mode; a canvas out, by the views.
+ */
+
+#include "ui.h"
+
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "gradus/explain.h"
+#include "gradus/num.h"
+
+#include "draw.h"
+#include "key.h"
+#include "terminal.h"
+
+#define DIGITS	6	/* of numbers in the arithmetic of a cell */
+
+void
+ui_init(struct ui *ui, struct tutor *t, int ascii)
+{
+	*ui = (struct ui){ .tutor = t, .ascii = ascii, .caret_row = -1 };
+	field_init(&ui->field);
+	str_init(&ui->message);
+	str_init(&ui->error);
+	str_init(&ui->search);
+	ui->frame = arena_new();
+	ui->page.arena = arena_new();
+}
+
+void
+ui_release(struct ui *ui)
+{
+	field_release(&ui->field);
+	str_release(&ui->message);
+	str_release(&ui->error);
+	str_release(&ui->search);
+	arena_free(ui->frame);
+	arena_free(ui->page.arena);
+}
+
+void
+ui_resize(struct ui *ui, int rows, int cols)
+{
+	ui->rows = rows < 0 ? 0 : rows;
+	ui->cols = cols < 0 ? 0 : cols;
+	ui->board = NULL;
+}
+
+/* -------------------------------------------------------------------- saying */
+
+void
+ui_say(struct ui *ui, const char *format, ...)
+{
+	va_list	ap;
+
+	va_start(ap, format);
+	str_clear(&ui->message);
+	str_vaddf(&ui->message, format, ap);
+	va_end(ap);
+	ui->wrong = 0;
+}
+
+static void
+take_message(struct ui *ui, unsigned effects)
+{
+	const struct tutor	*t = ui->tutor;
+
+	str_clear(&ui->message);
+	ui->wrong = (effects & TUTOR_WRONG) != 0;
+	if (!ui->wrong)
+		str_add(&ui->message, t->message);
+	else if (t->diag.count > 0) {
+		str_add(&ui->message, t->diag.notes[0].message);
+		if (t->diag.notes[0].hint != NULL)
+			str_addf(&ui->message, " (%s)",
+			    t->diag.notes[0].hint);
+	}
+}
+
+/* A pane alone, the next one, and back to all where there is room for all. */
+static void
+zoom(struct ui *ui)
+{
+	struct layout	l;
+
+	layout_make(&l, ui->rows, ui->cols, ui->zoom);
+	ui->zoom = (enum pane)((l.alone + 1) % PANE_COUNT);
+	layout_make(&l, ui->rows, ui->cols, ui->zoom);
+	if (ui->zoom == PANE_ALL && l.alone != PANE_ALL)
+		ui->zoom = PANE_TEXT;
+}
+
+void
+ui_do(struct ui *ui, const char *format, ...)
+{
+	struct str	line;
+	va_list		ap;
+	unsigned	effects;
+
+	str_init(&line);
+	va_start(ap, format);
+	str_vaddf(&line, format, ap);
+	va_end(ap);
+	effects = tutor_do(ui->tutor, line.data);
+	str_release(&line);
+	ui->quit |= (effects & TUTOR_QUIT) != 0;
+	if (effects & TUTOR_HELP) {
+		ui->mode = MODE_HELP;
+		ui->help_top = 0;
+		str_clear(&ui->search);
+	}
+	if (effects & TUTOR_ZOOM)
+		zoom(ui);
+	take_message(ui, effects);
+}
+
+/* ------------------------------------------------------------------- editing */
+
+void
+ui_say_computed(struct ui *ui)
+{
+	const struct tutor_cursor	*c = &ui->tutor->cursor;
+	struct explain_options		 o = { .digits = DIGITS,
+					    .updated = c->updated };
+	struct explanation		 x;
+	struct arena			*arena = arena_new();
+
+	explain_cell(arena, timeline_plan(ui->tutor->timeline), &o, c->cell,
+	    &x);
+	ui_say(ui, "%s%s is computed, from %s", c->updated ? "the new " : "",
+	    x.name, x.formula == NULL ? "nothing" : x.formula);
+	arena_free(arena);
+}
+
+/* What a cell has now, as one would type it. */
+static void
+set_value(struct ui *ui)
+{
+	struct str	s;
+
+	str_init(&s);
+	num_exact(&s, tutor_value(ui->tutor, ui->tutor->cursor.cell, 0));
+	field_set(&ui->field, s.data);
+	str_release(&s);
+}
+
+void
+ui_edit(struct ui *ui)
+{
+	const struct tutor_cursor	*c = &ui->tutor->cursor;
+	const struct symbol		*s = c->cell.symbol;
+
+	str_clear(&ui->error);
+	if (s == NULL)
+		return;
+	if (s->kind == SYMBOL_CHOICE) {
+		ui->mode = MODE_CHOOSE;
+		ui->option = plan_choice(timeline_plan(ui->tutor->timeline),
+		    s);
+	} else if (c->updated || s->kind == SYMBOL_EQUATION)
+		ui_say_computed(ui);
+	else if (shape_cells(s->shape) > 0) {
+		ui->mode = MODE_EDIT;
+		ui->fresh = 1;
+		set_value(ui);
+	}
+}
+
+static void
+note_error(struct ui *ui, size_t prefix)
+{
+	const struct diag	*d = &ui->tutor->diag;
+
+	str_clear(&ui->error);
+	ui->error_at = 0;
+	if (d->count == 0)
+		return;
+	str_add(&ui->error, d->notes[0].message);
+	if (d->notes[0].hint != NULL)
+		str_addf(&ui->error, "\n%s", d->notes[0].hint);
+	if (d->notes[0].source != NULL && d->notes[0].span.start > prefix)
+		ui->error_at = d->notes[0].span.start - prefix;
+	if (ui->error_at > ui->field.text.len)
+		ui->error_at = ui->field.text.len;
+}
+
+/* Takes what was typed; 0 if it is wrong: it stays, and is answered. */
+static int
+take_value(struct ui *ui)
+{
+	struct str	line;
+	size_t		prefix;
+	unsigned	effects;
+
+	if (ui->fresh || ui->field.text.len == 0)
+		return 1;
+	str_init(&line);
+	str_add(&line, "set ");
+	explain_name(&line, ui->tutor->cursor.cell);
+	str_addc(&line, ' ');
+	prefix = line.len;
+	str_addn(&line, ui->field.text.data, ui->field.text.len);
+	effects = tutor_do(ui->tutor, line.data);
+	str_release(&line);
+	take_message(ui, effects);
+	if (!(effects & TUTOR_WRONG))
+		return 1;
+	str_clear(&ui->message);
+	note_error(ui, prefix);
+	return 0;
+}
+
+/* The next cell of the matrix, row by row. */
+static void
+edit_next(struct ui *ui)
+{
+	struct tutor_cursor	 c = ui->tutor->cursor;
+	const struct symbol	*s = c.cell.symbol;
+	struct str		 name;
+
+	if (c.cell.col < s->shape.cols)
+		c.cell.col++;
+	else {
+		c.cell.col = 1;
+		c.cell.row = c.cell.row % s->shape.rows + 1;
+	}
+	str_init(&name);
+	explain_name(&name, c.cell);
+	tutor_do(ui->tutor, arena_printf(ui->frame, "explain %s", name.data));
+	str_release(&name);
+	ui_edit(ui);
+}
+
+/* The value that stands there is replaced by what is typed first. */
+static void
+edit_key(struct ui *ui, int32_t key)
+{
+	if (key == K_ENTER || key == K_TAB) {
+		if (!take_value(ui))
+			return;
+		ui->mode = MODE_WALK;
+		if (key == K_TAB)
+			edit_next(ui);
+		return;
+	}
+	if (ui->fresh && key >= ' ' && key != K_BACKSPACE && key < K_FIRST)
+		field_set(&ui->field, "");
+	if (field_key(&ui->field, key)) {
+		ui->fresh = 0;
+		str_clear(&ui->error);
+	}
+}
+
+static void
+goto_key(struct ui *ui, int32_t key)
+{
+	if (key == K_ENTER) {
+		ui->mode = MODE_WALK;
+		if (ui->field.text.len > 0)
+			ui_do(ui, "goto %s", ui->field.text.data);
+	} else if (key >= K_FIRST || key < ' ' || key == K_BACKSPACE ||
+	    (key >= '0' && key <= '9'))
+		field_key(&ui->field, key);
+}
+
+static void
+choose_key(struct ui *ui, int32_t key)
+{
+	const struct symbol	*s = ui->tutor->cursor.cell.symbol;
+	size_t			 n = s->noptions;
+
+	switch (key) {
+	case K_ENTER:
+		ui->mode = MODE_WALK;
+		ui_do(ui, "choose %s %s", s->name,
+		    op_def(s->options[ui->option])->name);
+		break;
+	case K_DOWN:
+	case K_RIGHT:
+	case K_TAB:
+	case 'j':
+	case 'l':
+	case '+':
+	case ' ':
+		ui->option = (ui->option + 1) % n;
+		break;
+	case K_UP:
+	case K_LEFT:
+	case K_BACKTAB:
+	case 'k':
+	case 'h':
+	case '-':
+		ui->option = (ui->option + n - 1) % n;
+		break;
+	default:
+		break;
+	}
+}
+
+/* ---------------------------------------------------------------------- help */
+
+static void
+help_key(struct ui *ui, int32_t key)
+{
+	int	page = ui->rows > 4 ? ui->rows - 4 : 1;
+
+	switch (key) {
+	case 'q':
+	case '?':
+	case K_F1:
+	case K_ENTER:
+		ui->mode = MODE_WALK;
+		break;
+	case '/':
+		ui->mode = MODE_SEARCH;
+		field_set(&ui->field, ui->search.data);
+		break;
+	case K_DOWN:
+	case 'j':
+		ui->help_top++;
+		break;
+	case K_UP:
+	case 'k':
+		ui->help_top--;
+		break;
+	case K_SPACE:
+	case K_PGDN:
+		ui->help_top += page;
+		break;
+	case K_BACKSPACE:
+	case K_PGUP:
+		ui->help_top -= page;
+		break;
+	case K_HOME:
+		ui->help_top = 0;
+		break;
+	case K_END:
+		ui->help_top = INT32_MAX / 2;
+		break;
+	default:
+		break;
+	}
+}
+
+static void
+search_key(struct ui *ui, int32_t key)
+{
+	if (key == K_ENTER)
+		ui->mode = MODE_HELP;
+	else if (field_key(&ui->field, key)) {
+		str_clear(&ui->search);
+		str_add(&ui->search, ui->field.text.data);
+		ui->help_top = 0;
+	}
+}
+
+/* ---------------------------------------------------------------------- keys */
+
+static void
+walk_key(struct ui *ui, int32_t key)
+{
+	const struct key_def	*def = key_find(key);
+
+	if (def == NULL) {
+		if (key != K_OTHER)
+			ui_say(ui, "this key does nothing: ? lists those "
+			    "that do");
+		ui->bell = 1;
+	} else if (def->command != NULL)
+		ui_do(ui, "%s", def->command);
+	else
+		def->act(ui, key);
+}
+
+void
+ui_key(struct ui *ui, int32_t key)
+{
+	str_clear(&ui->message);
+	ui->wrong = 0;
+	if (ui->playing) {
+		ui->playing = 0;
+		if (key == '.')
+			return;
+	}
+	if (ui->mode != MODE_WALK && (key == K_ESC || key == K_CTRL('c') ||
+	    key == K_CTRL('g'))) {
+		ui->mode = ui->mode == MODE_SEARCH ? MODE_HELP : MODE_WALK;
+		str_clear(&ui->error);
+		return;
+	}
+	switch (ui->mode) {
+	case MODE_EDIT:
+		edit_key(ui, key);
+		break;
+	case MODE_GOTO:
+		goto_key(ui, key);
+		break;
+	case MODE_CHOOSE:
+		choose_key(ui, key);
+		break;
+	case MODE_HELP:
+		help_key(ui, key);
+		break;
+	case MODE_SEARCH:
+		search_key(ui, key);
+		break;
+	default:
+		walk_key(ui, key);
+		break;
+	}
+}
+
+void
+ui_tick(struct ui *ui)
+{
+	if (ui->playing)
+		ui_do(ui, "iterate");
+}
+
+/* ------------------------------------------------------------------- drawing */
+
+static void
+explain_cursor(struct ui *ui)
+{
+	const struct tutor_cursor	*c = &ui->tutor->cursor;
+	struct explain_options		 o = { .digits = DIGITS,
+					    .updated = c->updated };
+
+	ui->explained = NULL;
+	if (c->cell.symbol == NULL || c->cell.symbol->kind == SYMBOL_CHOICE ||
+	    shape_cells(c->cell.symbol->shape) == 0)
+		return;
+	ui->explained = arena_alloc(ui->frame, sizeof *ui->explained);
+	explain_cell(ui->frame, timeline_plan(ui->tutor->timeline), &o,
+	    c->cell, ui->explained);
+}
+
+/* Lines between the panes, and the titles that stand in them. */
+static void
+draw_lines(struct ui *ui, struct canvas *c, const struct layout *l)
+{
+	if (l->rule >= 0)
+		draw_line(ui, c, l->rule, 0, c->cols, 0, "─", "-");
+	if (l->bar < 0)
+		return;
+	draw_line(ui, c, l->lower, 0, c->cols, 0, "─", "-");
+	draw_line(ui, c, l->rule + 1, l->bar, l->text.rows, 1, "│", "|");
+	draw_line(ui, c, l->lower + 1, l->bar, l->cell.rows, 1, "│", "|");
+	draw_line(ui, c, l->rule, l->bar, 1, 0, "┬", "+");
+	draw_line(ui, c, l->lower, l->bar, 1, 0, "┼", "+");
+	view_cell_title(ui, c, (struct rect){ l->lower, l->cell.col, 1,
+	    l->cell.cols });
+	view_curve_title(ui, c, (struct rect){ l->lower, l->curve.col, 1,
+	    l->curve.cols });
+}
+
+/* Which pane is shown alone, and how to have another one. */
+static void
+draw_tabs(struct ui *ui, struct canvas *c, const struct layout *l)
+{
+	static const char	*const names[PANE_COUNT] = {
+		[PANE_TEXT] = "text", [PANE_MATRICES] = "matrices",
+		[PANE_CELL] = "cell", [PANE_CURVE] = "curve" };
+	int			 i, at = 1;
+
+	if (l->alone == PANE_ALL || l->rule < 0)
+		return;
+	for (i = PANE_TEXT; i < PANE_COUNT; i++) {
+		at += draw_text(ui, c, l->rule, at, c->cols - at, names[i],
+		    draw_style(ROLE_STATUS, i == (int)l->alone ?
+		    LOOK_REVERSE : 0)) + 2;
+	}
+	draw_text(ui, c, l->rule, at, c->cols - at, "z: the next ",
+	    draw_style(ROLE_GREY, 0));
+}
+
+static void
+draw_all(struct ui *ui, struct canvas *c)
+{
+	struct layout	l;
+
+	layout_make(&l, ui->rows, ui->cols, ui->zoom);
+	explain_cursor(ui);
+	draw_lines(ui, c, &l);
+	draw_tabs(ui, c, &l);
+	view_title(ui, c, l.title);
+	view_map(ui, c, l.map);
+	view_text(ui, c, l.text);
+	view_matrices(ui, c, l.matrices);
+	view_cell(ui, c, l.cell);
+	if (ui->tutor->view == VIEW_RUNS)
+		view_runs(ui, c, l.curve);
+	else
+		view_curve(ui, c, l.curve);
+	view_keys(ui, c, l.keys);
+}
+
+const struct canvas *
+ui_draw(struct ui *ui)
+{
+	struct canvas	*c;
+
+	arena_free(ui->frame);
+	ui->frame = arena_new();
+	ui->board = NULL;
+	ui->caret_row = ui->caret_col = -1;
+	c = canvas_new(ui->frame, ui->rows, ui->cols);
+	if (ui->rows < 1 || ui->cols < 1)
+		return c;
+	if (ui->mode == MODE_HELP || ui->mode == MODE_SEARCH)
+		view_help(ui, c, (struct rect){ 0, 0, ui->rows, ui->cols });
+	else
+		draw_all(ui, c);
+	return c;
+}

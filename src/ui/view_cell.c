@@ -1,0 +1,360 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * This cell: the arithmetic that made it, typeset; or what it is, if it is
+ * given, its gradient, and what it will be next. While it is edited: the
+ * field, and what is wrong with what was typed.
+ */
+
+#include <string.h>
+
+#include "gradus/explain.h"
+#include "gradus/text.h"
+
+#include "draw.h"
+
+#define EXACT	17	/* digits: all that the value has */
+#define DIGITS	6
+
+/* The pane, and the row where the next line goes. */
+struct sheet {
+	struct ui	*ui;
+	struct canvas	*canvas;
+	struct rect	 in;
+	int		 row;
+};
+
+static int
+left(const struct sheet *s)
+{
+	return s->in.row + s->in.rows - s->row;
+}
+
+static void
+put_text(struct sheet *s, const char *text, enum role role)
+{
+	if (left(s) > 0)
+		draw_text(s->ui, s->canvas, s->row, s->in.col, s->in.cols,
+		    text, draw_style(role, 0));
+	s->row++;
+}
+
+/* Text in as many lines as it takes, broken at blanks. */
+static void
+put_wrapped(struct sheet *s, const char *text, enum role role)
+{
+	size_t	n = strlen(text), at, good;
+	int	width;
+
+	while (n > 0) {
+		for (at = good = 0, width = 0; at < n; at++) {
+			if (text[at] == ' ')
+				good = at;
+			width = text_width(text, at + 1);
+			if (width > s->in.cols && good > 0)
+				break;
+		}
+		if (at == n)
+			good = n;
+		put_text(s, arena_strndup(s->ui->frame, text, good), role);
+		text += good + (good < n);
+		n -= good + (good < n);
+	}
+}
+
+/* A canvas; of one that is too high the last row that there is says so. */
+static void
+put_canvas(struct sheet *s, const struct canvas *c)
+{
+	int	rows = c->rows < left(s) ? c->rows : left(s);
+	int	i, at;
+
+	if (rows < 1)
+		return;
+	for (i = 0; i < rows; i++) {
+		struct rect	 to = { s->row + i, s->in.col, 1, s->in.cols };
+
+		canvas_blit(s->canvas, to, c, i, 0);
+		at = s->in.col + s->in.cols - 1;
+		if (c->cols > s->in.cols || (i + 1 == rows && rows < c->rows))
+			draw_cut(s->ui, s->canvas, s->row + i, at);
+	}
+	s->row += rows;
+}
+
+static void
+put_latex(struct sheet *s, const char *latex)
+{
+	put_canvas(s, draw_fitting(s->ui, latex, s->in.cols));
+}
+
+static void
+put_side(struct sheet *s, const char *latex)
+{
+	if (latex != NULL)
+		put_latex(s, arena_printf(s->ui->frame, "{} = %s", latex));
+}
+
+static void
+put_value(struct sheet *s, double d, int digits)
+{
+	struct str	text;
+
+	str_init(&text);
+	str_add(&text, "= ");
+	draw_number(s->ui, &text, d, digits);
+	if (left(s) > 0)
+		draw_text(s->ui, s->canvas, s->row, s->in.col, s->in.cols,
+		    text.data, draw_style(ROLE_PLAIN, LOOK_BOLD));
+	s->row++;
+	str_release(&text);
+}
+
+/* formula = numbers = value; what repeats the one before is left out. */
+static void
+put_explanation(struct sheet *s, const struct explanation *x)
+{
+	const char	*numbers = x->numbers_latex;
+
+	if (numbers != NULL && strcmp(x->formula, x->numbers) == 0)
+		numbers = NULL;
+	put_side(s, x->formula_latex);
+	put_side(s, numbers);
+	put_value(s, x->value, EXACT);
+	if (!x->exact && numbers != NULL)
+		put_wrapped(s, "computed in another order, so that the last "
+		    "digits may differ", ROLE_GREY);
+}
+
+/* ------------------------------------------------------------------- a given */
+
+static const char *
+describe(struct ui *ui, const struct symbol *s)
+{
+	switch (s->kind) {
+	case SYMBOL_DATA:
+		return "data, given";
+	case SYMBOL_PARAM:
+		return s->update != NULL ? "a weight: each iteration changes "
+		    "it at its end" : "a weight";
+	case SYMBOL_HYPER:
+		return s->ranged ? arena_printf(ui->frame, "a "
+		    "hyperparameter, from %g to %g", s->low, s->high) :
+		    "a hyperparameter";
+	case SYMBOL_STATE:
+		return "a state, kept from one iteration to the next";
+	default:
+		return "a function that can be switched";
+	}
+}
+
+/* The equation that is the gradient by a name, or NULL. */
+static const struct symbol *
+gradient_by(const struct model *m, const struct symbol *by)
+{
+	size_t	i;
+
+	for (i = 0; i < m->nsymbols; i++)
+		if (m->symbols[i]->by == by && m->symbols[i]->column == 0 &&
+		    shape_equal(m->symbols[i]->shape, by->shape))
+			return m->symbols[i];
+	return NULL;
+}
+
+static void
+put_gradient(struct sheet *s, struct cell c)
+{
+	struct ui		*ui = s->ui;
+	const struct symbol	*g = gradient_by(ui->tutor->lesson->model,
+				    c.symbol);
+	struct str		 latex, number;
+
+	if (g == NULL)
+		return;
+	str_init(&latex);
+	str_init(&number);
+	str_addf(&latex, "\\text{its gradient } \\class{%s}{", g->name);
+	explain_name_latex(&latex, (struct cell){ g, c.row, c.col });
+	draw_number(ui, &number, tutor_value(ui->tutor, (struct cell){ g,
+	    c.row, c.col }, 0), DIGITS);
+	str_addf(&latex, "} = %s", number.data);
+	put_latex(s, latex.data);
+	str_release(&latex);
+	str_release(&number);
+}
+
+static void
+put_next(struct sheet *s, struct cell c)
+{
+	struct explain_options	 o = { .digits = DIGITS, .updated = 1 };
+	struct explanation	 x;
+	struct str		 latex, number;
+
+	if (c.symbol->update == NULL)
+		return;
+	explain_cell(s->ui->frame, timeline_plan(s->ui->tutor->timeline), &o,
+	    c, &x);
+	str_init(&latex);
+	str_init(&number);
+	draw_number(s->ui, &number, x.value, DIGITS);
+	str_addf(&latex, "\\text{next: } %s = %s = %s", x.formula_latex,
+	    x.numbers_latex == NULL ? "\\cdots" : x.numbers_latex,
+	    number.data);
+	put_latex(s, latex.data);
+	str_release(&latex);
+	str_release(&number);
+}
+
+static void
+put_given(struct sheet *s, struct cell c)
+{
+	put_value(s, tutor_value(s->ui->tutor, c, 0), EXACT);
+	put_wrapped(s, describe(s->ui, c.symbol), ROLE_PLAIN);
+	put_gradient(s, c);
+	put_next(s, c);
+	if (left(s) > 0)
+		put_text(s, "Enter edits it, + and - nudge it",
+		    ROLE_GREY);
+}
+
+/* Options one after the other, the one that is chosen in reverse. */
+static void
+put_options(struct sheet *s, const struct symbol *choice, size_t chosen)
+{
+	size_t		i;
+	int		at = s->in.col, n;
+	const char	*name;
+
+	for (i = 0; i < choice->noptions; i++) {
+		name = op_def(choice->options[i])->name;
+		n = (int)strlen(name) + 2;
+		if (at + n > s->in.col + s->in.cols && at > s->in.col) {
+			s->row++;
+			at = s->in.col;
+		}
+		if (left(s) < 1)
+			return;
+		draw_text(s->ui, s->canvas, s->row, at, s->in.col +
+		    s->in.cols - at, arena_printf(s->ui->frame, " %s ", name),
+		    draw_style(ROLE_PLAIN, i == chosen ? LOOK_REVERSE : 0));
+		at += n;
+	}
+	s->row++;
+}
+
+static void
+put_choice(struct sheet *s, const struct symbol *choice)
+{
+	struct ui	*ui = s->ui;
+	int		 choosing = ui->mode == MODE_CHOOSE;
+
+	put_options(s, choice, choosing ? ui->option : plan_choice(
+	    timeline_plan(ui->tutor->timeline), choice));
+	put_wrapped(s, describe(ui, choice), ROLE_PLAIN);
+	put_text(s, choosing ? "arrows choose, Enter takes it, Esc leaves" :
+	    "+ and - switch it, Enter lists", ROLE_GREY);
+}
+
+/* ------------------------------------------------------------------- editing */
+
+/* The part of a field that fits, with the cursor in it. */
+static void
+put_field(struct sheet *s, const char *label)
+{
+	struct ui	*ui = s->ui;
+	const char	*text = ui->field.text.data;
+	size_t		 n = ui->field.text.len, from = 0;
+	int		 at, width, cursor;
+
+	at = draw_text(ui, s->canvas, s->row, s->in.col, s->in.cols, label,
+	    draw_style(ROLE_PLAIN, LOOK_BOLD));
+	width = s->in.cols - at - 1;
+	while ((cursor = text_width(text + from, ui->field.at - from)) >
+	    width && from < ui->field.at)
+		do
+			from++;
+		while ((text[from] & 0xc0) == 0x80);
+	if (width > 0)
+		draw_text(ui, s->canvas, s->row, s->in.col + at, width + 1,
+		    arena_strndup(ui->frame, text + from, n - from),
+		    draw_style(ROLE_PLAIN, ui->fresh && ui->mode == MODE_EDIT ?
+		    LOOK_REVERSE : LOOK_UNDERLINE));
+	ui->caret_row = s->row;
+	ui->caret_col = s->in.col + at + cursor;
+	s->row++;
+	if (ui->error.len == 0 || ui->error_at < from)
+		return;
+	cursor = text_width(text + from, ui->error_at - from);
+	if (cursor <= width && left(s) > 0)
+		draw_text(ui, s->canvas, s->row, s->in.col + at + cursor, 1,
+		    "^", draw_style(ROLE_ERROR, LOOK_BOLD));
+	s->row++;
+}
+
+static void
+put_edit(struct sheet *s, struct cell c)
+{
+	struct ui	*ui = s->ui;
+	struct str	 label;
+	char		*hint;
+
+	str_init(&label);
+	explain_name(&label, c);
+	str_add(&label, " = ");
+	put_field(s, label.data);
+	str_release(&label);
+	if (ui->error.len == 0) {
+		put_wrapped(s, describe(ui, c.symbol), ROLE_PLAIN);
+		put_wrapped(s, "a number or an expression: 1/3, -sqrt(2), "
+		    "2*w(1)", ROLE_GREY);
+		put_wrapped(s, "Enter takes it, Tab goes on to the next "
+		    "cell, Esc leaves", ROLE_GREY);
+		return;
+	}
+	hint = strchr(ui->error.data, '\n');
+	put_wrapped(s, arena_strndup(ui->frame, ui->error.data,
+	    strcspn(ui->error.data, "\n")), ROLE_ERROR);
+	if (hint != NULL)
+		put_wrapped(s, hint + 1, ROLE_GREY);
+}
+
+/* ---------------------------------------------------------------------- whole */
+
+void
+view_cell_title(struct ui *ui, struct canvas *c, struct rect r)
+{
+	const struct tutor_cursor	*at = &ui->tutor->cursor;
+	struct canvas			*name;
+	int				 n;
+
+	if (at->cell.symbol == NULL || r.cols < 8)
+		return;
+	name = draw_cell_name(ui, at);
+	n = name->cols < r.cols - 6 ? name->cols : r.cols - 6;
+	draw_text(ui, c, r.row, r.col + 2, n + 2, " ", draw_style(0, 0));
+	draw_canvas(ui, c, r.row, r.col + 3, n, name);
+	draw_text(ui, c, r.row, r.col + 3 + n, 1, " ", draw_style(0, 0));
+}
+
+void
+view_cell(struct ui *ui, struct canvas *c, struct rect r)
+{
+	struct sheet		 s = { ui, c, { r.row, r.col + 1, r.rows,
+				    r.cols - 2 }, r.row };
+	const struct cell	*cell = &ui->tutor->cursor.cell;
+
+	if (s.in.rows < 1 || s.in.cols < 1 || cell->symbol == NULL)
+		return;
+	if (ui->mode == MODE_EDIT)
+		put_edit(&s, *cell);
+	else if (ui->mode == MODE_GOTO)
+		put_field(&s, "iteration ");
+	else if (cell->symbol->kind == SYMBOL_CHOICE)
+		put_choice(&s, cell->symbol);
+	else if (ui->explained == NULL)
+		put_text(&s, "it has no cells", ROLE_GREY);
+	else if (ui->explained->formula == NULL)
+		put_given(&s, *cell);
+	else
+		put_explanation(&s, ui->explained);
+	draw_light(ui, c, r);
+}
