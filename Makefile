@@ -126,7 +126,7 @@ FLAGS_unit	= -Itests/unit -Isrc/$(word 3,$(subst /, ,$<))
 sources		= $(sort $(wildcard $1))
 SRC		:= $(call sources,src/*/*.c)
 TEST_SRC	:= $(call sources,tests/unit/*/test_*.c tests/lang/run.c \
-		  tests/render/run.c tests/bench/*.c tests/fuzz/*.c)
+		  tests/render/run.c tests/screen/run.c tests/bench/*.c tests/fuzz/*.c)
 OBJ		:= $(SRC:%.c=$(B)/%.o) $(TEST_SRC:%.c=$(B)/%.o)
 
 # This file changes when what it says does.
@@ -184,6 +184,7 @@ $(B)/gradus: $(call libs,app) $(B)/flags
 
 UNIT	= $(patsubst %.c,$(B)/%,$(filter tests/unit/%,$(TEST_SRC)))
 LANGRUN	= $(patsubst %.c,$(B)/%,$(filter tests/lang/%,$(TEST_SRC)))
+SCREEN	= $(patsubst %.c,$(B)/%,$(filter tests/screen/%,$(TEST_SRC)))
 RENDER	= $(patsubst %.c,$(B)/%,$(filter tests/render/%,$(TEST_SRC)))
 BENCH	= $(patsubst %.c,$(B)/%,$(filter tests/bench/%,$(TEST_SRC)))
 FUZZERS	= $(patsubst %.c,$(B)/%,$(filter tests/fuzz/fuzz_%,$(TEST_SRC)))
@@ -192,8 +193,9 @@ REPLAY	= $(B)/tests/fuzz/replay.o
 $(LANGRUN): $(call libs,core)
 $(BENCH): $(call libs,lesson)
 $(RENDER): $(call libs,math)
+$(SCREEN): $(call libs,ui)
 $(FUZZERS): $(if $(filter fuzz,$(FLAVOUR)),,$(REPLAY)) $(call libs,lesson)
-$(UNIT) $(LANGRUN) $(RENDER) $(BENCH) $(FUZZERS): %: %.o $(B)/flags
+$(UNIT) $(LANGRUN) $(RENDER) $(SCREEN) $(BENCH) $(FUZZERS): %: %.o $(B)/flags
 	$(say) LD $@
 	$(Q)$(link)
 
@@ -201,7 +203,7 @@ $(UNIT) $(LANGRUN) $(RENDER) $(BENCH) $(FUZZERS): %: %.o $(B)/flags
 CLI	= $(or $(wildcard tests/cli/run.sh),$(call sources,tests/cli/*.sh))
 CORPORA	= $(filter $(patsubst tests/fuzz/corpus/%,$(B)/tests/fuzz/fuzz_%,\
 	  $(wildcard tests/fuzz/corpus/*)),$(FUZZERS))
-TAP	= $(addsuffix .tap,$(UNIT) $(LANGRUN) $(RENDER) $(CORPORA) \
+TAP	= $(addsuffix .tap,$(UNIT) $(LANGRUN) $(RENDER) $(SCREEN) $(CORPORA) \
 	  $(CLI:%.sh=$(B)/%))
 
 # 99 can't be mistaken for the 1 of a test that prints "not ok".
@@ -222,6 +224,8 @@ $(LANGRUN:%=%.tap): %.tap: % FORCE
 	$(tap) $(UNDER) $< $(call sources,tests/lang/*.test)
 $(RENDER:%=%.tap): %.tap: % FORCE
 	$(tap) $(UNDER) $< $(call sources,tests/render/*.txt)
+$(SCREEN:%=%.tap): %.tap: % FORCE
+	$(tap) $(UNDER) $< $(call sources,tests/screen/*.txt)
 $(CORPORA:%=%.tap): $(B)/tests/fuzz/fuzz_%.tap: $(B)/tests/fuzz/fuzz_% FORCE
 	$(tap) $(UNDER) $< $(call sources,tests/fuzz/corpus/$*/*)
 $(CLI:%.sh=$(B)/%.tap): $(B)/%.tap: %.sh $(PROGRAM) FORCE
@@ -285,9 +289,10 @@ tidy:
 	clang-tidy --quiet $(SRC) -- $(ALL_CFLAGS) $(FLAGS_app) \
 	    $(FLAGS_lesson) && exit $$ok
 
-golden: $(LANGRUN) $(RENDER) $(B)/gradus
+golden: $(LANGRUN) $(RENDER) $(SCREEN) $(B)/gradus
 	$(B)/tests/lang/run --update $(call sources,tests/lang/*.test)
 	$(RENDER) --update $(call sources,tests/render/*.txt)
+	$(SCREEN) --update $(call sources,tests/screen/*.txt)
 	sh tests/cli/run.sh $(B)/gradus --update
 
 octave:

@@ -90,8 +90,8 @@ struct derivation *derive(struct arena *, const struct model *,
 
 /* A document in Markdown: a heading, a paragraph and a formula a step. */
 void	 derive_markdown(struct str *, const struct derivation *);
-/* The part of it that is step i, from 0. */
+/* The part of it that is step i, from 0, with a heading of a level. */
 void	 derive_step_markdown(struct str *, const struct derivation *,
-	    size_t i);
+	    size_t i, int level);
 
 #endif

@@ -295,12 +295,32 @@ derive(struct arena *arena, const struct model *m,
 	return d.out;
 }
 
+/* The rule, with its names as code, so that they are typeset. */
+static void
+add_rule(struct str *s, const struct derive_step *step)
+{
+	const char	*colon = strstr(step->rule, ": ");
+
+	if (step->kind == DERIVE_LOCAL && step->of != NULL && colon != NULL)
+		str_addf(s, "`%s` by `%s`%s", step->of->name, step->by->name,
+		    colon);
+	else if (step->kind == DERIVE_MATRIX)
+		str_addf(s, "Matrix form: by `%s`", step->by->name);
+	else
+		str_add(s, step->rule);
+}
+
 void
-derive_step_markdown(struct str *s, const struct derivation *d, size_t i)
+derive_step_markdown(struct str *s, const struct derivation *d, size_t i,
+    int level)
 {
 	const struct derive_step	*step = &d->steps[i];
 
-	str_addf(s, "\n## %zu. %s\n", i + 1, step->rule);
+	str_addc(s, '\n');
+	str_fill(s, '#', (size_t)level);
+	str_addf(s, " %zu. ", i + 1);
+	add_rule(s, step);
+	str_addc(s, '\n');
 	if (*step->reason != '\0')
 		str_addf(s, "\n%s\n", step->reason);
 	if (step->latex != NULL)
@@ -312,7 +332,7 @@ derive_markdown(struct str *s, const struct derivation *d)
 {
 	size_t	i;
 
-	str_addf(s, "# The derivation of %s\n", d->task->name);
+	str_addf(s, "# The derivation of $%s$\n", d->task->latex);
 	for (i = 0; i < d->nsteps; i++)
-		derive_step_markdown(s, d, i);
+		derive_step_markdown(s, d, i, 2);
 }

@@ -51,6 +51,19 @@ add_lit(struct tutor *t, const struct symbol *s)
 		add_item(t, s, 1);
 }
 
+/* A gradient that the model has a name for, and what it is by. */
+static void
+add_derived(struct tutor *t, const struct derive_task *task)
+{
+	const struct symbol	*s = model_find(t->lesson->model, task->name,
+				    strlen(task->name));
+
+	if (s != NULL)
+		add_lit(t, s);
+	if (t->nitems > 0)
+		add_lit(t, task->by);
+}
+
 static void
 add_step_items(struct tutor *t)
 {
@@ -65,6 +78,9 @@ add_step_items(struct tutor *t)
 	for (i = 0; i < step->ncommands && t->nitems == 0; i++)
 		if (step->commands[i].def->id == COMMAND_EXPLAIN)
 			add_lit(t, step->commands[i].cells[0].symbol);
+	for (i = 0; i < step->ncommands && t->nitems == 0; i++)
+		if (step->commands[i].def->id == COMMAND_DERIVE)
+			add_derived(t, &step->commands[i].task);
 	if (t->nitems > 0)
 		return;
 	for (i = 0; i < m->nsymbols; i++)

@@ -14,13 +14,14 @@
 
 #define MAX_DIGITS	6
 #define MIN_DIGITS	4
+#define MAX_BETWEEN	2	/* columns between numbers; 1 where it is tight */
 #define GAP		3	/* columns between blocks */
 #define INDENT		1	/* of the cells, under the name */
 #define MIN_ROWS	4	/* of a window */
 #define MIN_COLS	4	/* of a pane that numbers fit in */
 
 /* A cell's place: the number, and a column before and one behind it. */
-#define PITCH(c)	((c)->whole + (c)->part + 2)
+#define PLACE(c)	((c)->whole + (c)->part + 2)
 
 static uint32_t
 rows_of(const struct symbol *s)
@@ -39,6 +40,13 @@ digits_of(uint32_t n)
 {
 	return n < 10 ? 1 : 1 + digits_of(n / 10);
 }
+
+/* How numbers are written, so that they fit. */
+struct fit {
+	int	width;
+	int	digits;
+	int	between;	/* columns: marks of neighbours may share one */
+};
 
 /* The text of a cell, in the frame's memory. */
 static const char *
@@ -69,8 +77,8 @@ whole_of(const char *text)
 
 /* ------------------------------------------------------------------- blocks */
 
-/* Writes one more column of the window; returns its pitch. */
-static int
+/* Writes one more column of the window. */
+static void
 add_column(struct ui *ui, struct board_block *b, uint32_t k, int digits)
 {
 	struct board_column	*c = &b->columns[k];
@@ -87,27 +95,27 @@ add_column(struct ui *ui, struct board_block *b, uint32_t k, int digits)
 		c->whole = whole > c->whole ? whole : c->whole;
 		c->part = part > c->part ? part : c->part;
 	}
-	return PITCH(c);
 }
 
 /* As many columns as fit, from b->col on; their width. */
 static int
-add_columns(struct ui *ui, struct board_block *b, int width, int digits)
+add_columns(struct ui *ui, struct board_block *b, const struct fit *f)
 {
 	uint32_t	k, cols = cols_of(b->item.symbol);
-	int		at = INDENT, pitch;
+	int		at = INDENT, end = at;
 
 	if (b->windowed)
 		at += digits_of(rows_of(b->item.symbol)) + 1;
 	for (k = 0; b->col + k < cols; k++) {
-		pitch = add_column(ui, b, k, digits);
-		if (k > 0 && at + pitch > width)
+		add_column(ui, b, k, f->digits);
+		if (k > 0 && at + PLACE(&b->columns[k]) > f->width)
 			break;
 		b->columns[k].at = at;
-		at += pitch;
+		end = at + PLACE(&b->columns[k]);
+		at = end - MAX_BETWEEN + f->between;
 	}
 	b->cols = k;
-	return at;
+	return end;
 }
 
 static void
@@ -133,13 +141,13 @@ around(uint32_t i, uint32_t n, uint32_t all)
 
 /* A window that fits, with the cursor in it if it is in this matrix. */
 static int
-make_window(struct ui *ui, struct board_block *b, int rows, int width,
-    int digits)
+make_window(struct ui *ui, struct board_block *b, int rows,
+    const struct fit *f)
 {
 	const struct tutor_cursor	*c = &ui->tutor->cursor;
 	const struct symbol		*s = b->item.symbol;
-	uint32_t			 n = (uint32_t)(rows > MIN_ROWS ?
-					    rows : MIN_ROWS);
+	uint32_t			 n = (uint32_t)(rows / 2 > MIN_ROWS ?
+					    rows / 2 : MIN_ROWS);
 	int				 at, here;
 
 	here = c->cell.symbol == s && c->updated == b->item.updated;
@@ -148,24 +156,24 @@ make_window(struct ui *ui, struct board_block *b, int rows, int width,
 	b->rows = s->shape.rows < n ? s->shape.rows : n;
 	b->row = around(here ? c->cell.row - 1 : 0, b->rows, s->shape.rows);
 	b->col = 0;
-	allocate(ui, b, width);
-	at = add_columns(ui, b, width, digits);
+	allocate(ui, b, f->width);
+	at = add_columns(ui, b, f);
 	if (!here || c->cell.col <= b->col + b->cols)
 		return at;
 	b->col = around(c->cell.col - 1, b->cols, s->shape.cols);
-	at = add_columns(ui, b, width, digits);
+	at = add_columns(ui, b, f);
 	/* Wider numbers there: the cursor's column comes first. */
 	if (c->cell.col > b->col + b->cols) {
 		b->col = c->cell.col - 1;
-		at = add_columns(ui, b, width, digits);
+		at = add_columns(ui, b, f);
 	}
 	return at;
 }
 
 /* All of it if it fits; returns its width, which is too large if not. */
 static int
-make_whole(struct ui *ui, struct board_block *b, int rows, int width,
-    int digits)
+make_whole(struct ui *ui, struct board_block *b, int rows,
+    const struct fit *f)
 {
 	const struct symbol	*s = b->item.symbol;
 	int			 at;
@@ -174,11 +182,11 @@ make_whole(struct ui *ui, struct board_block *b, int rows, int width,
 	b->first = 1;
 	b->row = b->col = 0;
 	b->rows = rows_of(s);
-	if (b->rows > (uint32_t)rows || cols_of(s) > (uint32_t)width)
-		return width + 1;
-	allocate(ui, b, width);
-	at = add_columns(ui, b, width, digits);
-	return b->cols < cols_of(s) ? width + 1 : at;
+	if (b->rows > (uint32_t)rows || cols_of(s) > (uint32_t)f->width)
+		return f->width + 1;
+	allocate(ui, b, f->width);
+	at = add_columns(ui, b, f);
+	return b->cols < cols_of(s) ? f->width + 1 : at;
 }
 
 static const char *
@@ -195,8 +203,8 @@ shape_text(struct ui *ui, const struct board_block *b)
 }
 
 static void
-make_block(struct ui *ui, struct board_block *b, int rows, int width,
-    int digits)
+make_block(struct ui *ui, struct board_block *b, int rows,
+    const struct fit *f)
 {
 	const struct symbol	*s = b->item.symbol;
 	const char		*shape;
@@ -211,22 +219,22 @@ make_block(struct ui *ui, struct board_block *b, int rows, int width,
 		b->place.cols = head + 4;
 		return;
 	}
-	wide = make_whole(ui, b, rows, width, digits);
+	wide = make_whole(ui, b, rows, f);
 	if (b->inline_) {
 		b->first = 0;
 		b->columns[0].at = head + 2;
 		b->place.rows = 1;
-		b->place.cols = head + 2 + PITCH(&b->columns[0]);
+		b->place.cols = head + 2 + PLACE(&b->columns[0]);
 		return;
 	}
-	if (wide > width)
-		wide = make_window(ui, b, rows, width, digits);
+	if (wide > f->width)
+		wide = make_window(ui, b, rows, f);
 	shape = shape_text(ui, b);
 	head += 1 + text_width(shape, strlen(shape));
 	b->place.rows = b->first + (int)b->rows;
 	b->place.cols = head > wide ? head : wide;
-	if (b->place.cols > width)
-		b->place.cols = width;
+	if (b->place.cols > f->width)
+		b->place.cols = f->width;
 }
 
 /* ------------------------------------------------------------------ placing */
@@ -254,7 +262,7 @@ place(struct placing *p, struct board_block *b)
 }
 
 static int
-all_fit(struct ui *ui, int rows, int width, int digits)
+all_fit(struct ui *ui, int rows, const struct fit *f)
 {
 	const struct tutor	*t = ui->tutor;
 	struct board_block	 b;
@@ -263,10 +271,41 @@ all_fit(struct ui *ui, int rows, int width, int digits)
 	for (i = 0; i < t->nlit; i++) {
 		b = (struct board_block){ .item = t->items[i] };
 		if (rows_of(b.item.symbol) > 0 && cols_of(b.item.symbol) > 0 &&
-		    make_whole(ui, &b, rows, width, digits) > width)
+		    make_whole(ui, &b, rows, f) > f->width)
 			return 0;
 	}
 	return 1;
+}
+
+/* As many digits as there is room for, and then as much air. */
+static struct fit
+find_fit(struct ui *ui, int rows, int width)
+{
+	struct fit	f = { width, MAX_DIGITS, MAX_BETWEEN };
+
+	for (; f.digits >= MIN_DIGITS; f.digits--)
+		for (f.between = MAX_BETWEEN; f.between > 0; f.between--)
+			if (all_fit(ui, rows, &f))
+				return f;
+	return (struct fit){ width, MIN_DIGITS, 1 };
+}
+
+/* Blocks, placed with so many blank rows between them. */
+static void
+place_all(struct ui *ui, struct board *board, int air)
+{
+	struct placing	p = { .width = board->cols, .air = air };
+	size_t		i;
+
+	for (i = 0; i < board->n; i++) {
+		if (i == ui->tutor->nlit && i > 0) {
+			board->also = p.below + p.air;
+			p.row = p.below = board->also + 1;
+			p.col = 0;
+		}
+		place(&p, &board->blocks[i]);
+	}
+	board->rows = p.below;
 }
 
 const struct board *
@@ -275,7 +314,7 @@ board_make(struct ui *ui, int rows, int cols)
 	const struct tutor	*t = ui->tutor;
 	struct board		*board = arena_alloc(ui->frame,
 				    sizeof *board);
-	struct placing		 p = { .width = cols };
+	struct fit		 fit;
 	struct board_block	*b;
 	size_t			 i;
 	int			 most = rows - 3 > MIN_ROWS ? rows - 3 :
@@ -285,25 +324,18 @@ board_make(struct ui *ui, int rows, int cols)
 	board->also = -1;
 	if (cols < MIN_COLS || rows < 1)
 		return board;
-	p.air = rows >= 14;
-	for (board->digits = MAX_DIGITS; board->digits > MIN_DIGITS &&
-	    !all_fit(ui, most, cols, board->digits); board->digits--)
-		;
+	fit = find_fit(ui, most, cols);
 	board->blocks = arena_calloc(ui->frame, t->nitems + 1,
 	    sizeof board->blocks[0]);
 	for (i = 0; i < t->nitems; i++) {
-		if (i == t->nlit && i > 0) {
-			board->also = p.below + p.air;
-			p.row = p.below = board->also + 1;
-			p.col = 0;
-		}
 		b = &board->blocks[board->n++];
 		b->item = t->items[i];
 		b->lit = i < t->nlit;
-		make_block(ui, b, most, cols, board->digits);
-		place(&p, b);
+		make_block(ui, b, most, &fit);
 	}
-	board->rows = p.below;
+	place_all(ui, board, 1);
+	if (board->also > rows)
+		place_all(ui, board, 0);
 	return board;
 }
 
@@ -332,7 +364,7 @@ board_cell(const struct board_block *b, struct cell c)
 	r.row = b->place.row + b->first + (int)i;
 	r.col = b->place.col + b->columns[j].at;
 	r.rows = 1;
-	r.cols = PITCH(&b->columns[j]);
+	r.cols = PLACE(&b->columns[j]);
 	return r;
 }
 

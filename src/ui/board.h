@@ -45,7 +45,6 @@ struct board {
 	size_t			 n;
 	int			 rows, cols;
 	int			 also;		/* row over what is not lit */
-	int			 digits;
 };
 
 /* In the frame's memory, for a pane of so many rows and columns. */

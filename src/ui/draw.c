@@ -76,6 +76,43 @@ draw_text(struct ui *ui, struct canvas *c, int row, int col, int width,
 	return n;
 }
 
+/* Bytes of a text that fit in a line: up to a blank, if there is one. */
+static size_t
+line_end(const char *text, size_t n, int width)
+{
+	size_t		i, len, good = 0;
+	uint32_t	cp;
+	int		at = 0;
+
+	for (i = 0; i < n; i += len) {
+		len = text_decode(text + i, n - i, &cp);
+		at += text_cell(cp);
+		if (text[i] == ' ')
+			good = i;
+		if (at > width)
+			return good > 0 ? good : i > 0 ? i : len;
+	}
+	return n;
+}
+
+int
+draw_wrapped(struct ui *ui, struct canvas *c, struct rect r,
+    const char *text, struct style style)
+{
+	size_t	n = strlen(text), end;
+	int	row;
+
+	for (row = 0; row < r.rows && n > 0; row++) {
+		end = row + 1 == r.rows ? n : line_end(text, n, r.cols);
+		draw_text(ui, c, r.row + row, r.col, r.cols,
+		    arena_strndup(ui->frame, text, end), style);
+		end += end < n && text[end] == ' ';
+		text += end;
+		n -= end;
+	}
+	return row;
+}
+
 void
 draw_line(struct ui *ui, struct canvas *c, int row, int col, int n, int down,
     const char *unicode, const char *ascii)

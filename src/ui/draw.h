@@ -17,6 +17,9 @@ struct style draw_style(enum role, unsigned look);
  */
 int	 draw_text(struct ui *, struct canvas *, int row, int col, int width,
 	    const char *, struct style);
+/* Text in lines broken at blanks, as many as fit. Returns their number. */
+int	 draw_wrapped(struct ui *, struct canvas *, struct rect, const char *,
+	    struct style);
 /* "·" or such, n times to the right (down: downwards). */
 void	 draw_line(struct ui *, struct canvas *, int row, int col, int n,
 	    int down, const char *unicode, const char *ascii);

@@ -256,6 +256,8 @@ act_derive(struct ui *ui, int32_t key)
 	}
 	if (s == NULL)
 		return;
+	if (ui->zoom != PANE_ALL)
+		ui->zoom = PANE_TEXT;
 	ui_do(ui, "derive %s", s->name);
 	/* The model has no gradient by it: any can be asked for. */
 	if (t->derivation == NULL && t->plotted.symbol != NULL &&

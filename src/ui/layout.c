@@ -50,7 +50,7 @@ layout_make(struct layout *l, int rows, int cols, enum pane zoom)
 		return;
 	}
 	text = at_most(42 + (cols - 80) * 7 / 20, 84);
-	lower = at_most(5 + (rows - 24) * 3 / 16, 14);
+	lower = at_most(4 + (rows - 22) / 4, 14);
 	main_rows = rows - 1 - MAP_ROWS - 1 - 1 - lower - 1;
 	l->title = (struct rect){ 0, 0, 1, cols };
 	l->map = (struct rect){ 1, 0, MAP_ROWS, cols };

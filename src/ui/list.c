@@ -13,7 +13,7 @@
 #include "terminal.h"
 
 #define INDENT		4
-#define ROWS_EACH	3
+#define ROWS_EACH	4	/* title, two lines of what it is about */
 
 void
 list_init(struct list *l, const struct catalogue *c, size_t chosen,
@@ -97,8 +97,9 @@ draw_lesson(struct list *l, struct canvas *c, int row, size_t i)
 	    n > 0 ? "  " : "", *title == '\0' ? lesson->name : title);
 	draw_text(&l->ui, c, row, 1, c->cols - 2, title,
 	    draw_style(ROLE_TITLE, look));
-	draw_text(&l->ui, c, row + 1, INDENT + 1, c->cols - INDENT - 2,
-	    lesson->sentence, draw_style(ROLE_PLAIN, 0));
+	draw_wrapped(&l->ui, c, (struct rect){ row + 1, INDENT + 1, 2,
+	    c->cols - 2 * INDENT }, lesson->sentence, draw_style(ROLE_PLAIN,
+	    0));
 }
 
 static void
@@ -117,7 +118,7 @@ list_draw(struct list *l, int rows, int cols)
 {
 	struct canvas	*c;
 	size_t		 i, shown;
-	int		 row = rows > 8 ? 3 : 0;
+	int		 row = rows > 2 * ROWS_EACH ? 3 : 0;
 
 	arena_free(l->ui.frame);
 	l->ui.frame = arena_new();

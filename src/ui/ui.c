@@ -477,12 +477,22 @@ draw_tabs(struct ui *ui, struct canvas *c, const struct layout *l)
 	    draw_style(ROLE_GREY, 0));
 }
 
+/* What is typed or chosen is seen, also where one pane is shown alone. */
+static void
+find_layout(const struct ui *ui, struct layout *l)
+{
+	layout_make(l, ui->rows, ui->cols, ui->zoom);
+	if (l->alone == PANE_ALL || ui->mode == MODE_WALK)
+		return;
+	layout_make(l, ui->rows, ui->cols, PANE_CELL);
+}
+
 static void
 draw_all(struct ui *ui, struct canvas *c)
 {
 	struct layout	l;
 
-	layout_make(&l, ui->rows, ui->cols, ui->zoom);
+	find_layout(ui, &l);
 	explain_cursor(ui);
 	draw_lines(ui, c, &l);
 	draw_tabs(ui, c, &l);
@@ -506,6 +516,7 @@ ui_draw(struct ui *ui)
 	arena_free(ui->frame);
 	ui->frame = arena_new();
 	ui->board = NULL;
+	ui->explained = NULL;
 	ui->caret_row = ui->caret_col = -1;
 	c = canvas_new(ui->frame, ui->rows, ui->cols);
 	if (ui->rows < 1 || ui->cols < 1)

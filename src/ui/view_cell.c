@@ -38,27 +38,14 @@ put_text(struct sheet *s, const char *text, enum role role)
 	s->row++;
 }
 
-/* Text in as many lines as it takes, broken at blanks. */
+/* Text in as many lines as it takes and as are left. */
 static void
 put_wrapped(struct sheet *s, const char *text, enum role role)
 {
-	size_t	n = strlen(text), at, good;
-	int	width;
+	struct rect	r = { s->row, s->in.col, left(s), s->in.cols };
 
-	while (n > 0) {
-		for (at = good = 0, width = 0; at < n; at++) {
-			if (text[at] == ' ')
-				good = at;
-			width = text_width(text, at + 1);
-			if (width > s->in.cols && good > 0)
-				break;
-		}
-		if (at == n)
-			good = n;
-		put_text(s, arena_strndup(s->ui->frame, text, good), role);
-		text += good + (good < n);
-		n -= good + (good < n);
-	}
+	s->row += draw_wrapped(s->ui, s->canvas, r, text,
+	    draw_style(role, 0));
 }
 
 /* A canvas; of one that is too high the last row that there is says so. */
@@ -90,8 +77,17 @@ put_latex(struct sheet *s, const char *latex)
 static void
 put_side(struct sheet *s, const char *latex)
 {
-	if (latex != NULL)
-		put_latex(s, arena_printf(s->ui->frame, "{} = %s", latex));
+	struct rect	in = s->in;
+
+	if (latex == NULL || left(s) < 1)
+		return;
+	draw_text(s->ui, s->canvas, s->row, in.col, in.cols, "=",
+	    draw_style(ROLE_PLAIN, 0));
+	s->in.col += 2;
+	s->in.cols -= 2;
+	if (s->in.cols > 0)
+		put_latex(s, latex);
+	s->in = in;
 }
 
 static void
@@ -208,12 +204,11 @@ static void
 put_given(struct sheet *s, struct cell c)
 {
 	put_value(s, tutor_value(s->ui->tutor, c, 0), EXACT);
-	put_wrapped(s, describe(s->ui, c.symbol), ROLE_PLAIN);
 	put_gradient(s, c);
 	put_next(s, c);
-	if (left(s) > 0)
-		put_text(s, "Enter edits it, + and - nudge it",
-		    ROLE_GREY);
+	put_wrapped(s, describe(s->ui, c.symbol), ROLE_PLAIN);
+	put_text(s, "Enter edits it, + and - nudge it, d derives by it",
+	    ROLE_GREY);
 }
 
 /* Options one after the other, the one that is chosen in reverse. */
@@ -250,8 +245,8 @@ put_choice(struct sheet *s, const struct symbol *choice)
 	put_options(s, choice, choosing ? ui->option : plan_choice(
 	    timeline_plan(ui->tutor->timeline), choice));
 	put_wrapped(s, describe(ui, choice), ROLE_PLAIN);
-	put_text(s, choosing ? "arrows choose, Enter takes it, Esc leaves" :
-	    "+ and - switch it, Enter lists", ROLE_GREY);
+	if (!choosing)
+		put_text(s, "+ and - switch it, Enter lists", ROLE_GREY);
 }
 
 /* ------------------------------------------------------------------- editing */
@@ -306,8 +301,6 @@ put_edit(struct sheet *s, struct cell c)
 		put_wrapped(s, describe(ui, c.symbol), ROLE_PLAIN);
 		put_wrapped(s, "a number or an expression: 1/3, -sqrt(2), "
 		    "2*w(1)", ROLE_GREY);
-		put_wrapped(s, "Enter takes it, Tab goes on to the next "
-		    "cell, Esc leaves", ROLE_GREY);
 		return;
 	}
 	hint = strchr(ui->error.data, '\n');

@@ -108,10 +108,15 @@ draw_axes(struct ui *ui, struct canvas *c, struct rect r,
 	in.cols -= left + 1;
 	if (r.rows >= 4)
 		in.rows--;
-	draw_text(ui, c, r.row, r.col + left - width_of(top), left, top,
-	    grey);
-	draw_text(ui, c, in.row + in.rows - 1, r.col + left -
-	    width_of(bottom), left, bottom, grey);
+	if (range->y0 == range->y1)
+		draw_text(ui, c, in.row + in.rows / 2, r.col, left, top,
+		    grey);
+	else {
+		draw_text(ui, c, r.row, r.col + left - width_of(top), left,
+		    top, grey);
+		draw_text(ui, c, in.row + in.rows - 1, r.col + left -
+		    width_of(bottom), left, bottom, grey);
+	}
 	if (in.rows == r.rows)
 		return in;
 	last = arena_printf(ui->frame, "%ld", range->x1);

@@ -52,21 +52,36 @@ is_operand(const struct view_of *v, const struct board_block *b,
 	    map_get(&v->operands, key, sizeof key) != -1;
 }
 
-static int
-is_cursor(const struct view_of *v, const struct board_block *b,
-    struct cell c)
-{
-	const struct tutor_cursor	*at = &v->ui->tutor->cursor;
-
-	return at->cell.symbol == c.symbol && at->updated == b->item.updated &&
-	    at->cell.row == c.row && at->cell.col == c.col;
-}
-
 static void
 put(struct view_of *v, int row, int col, const char *s, struct style style)
 {
 	canvas_text(v->canvas, row - v->top, col, s, strlen(s), style,
 	    nowhere);
+}
+
+/* What is typed stands in its cell, and over its neighbours where it is long. */
+static int
+draw_typed(struct view_of *v, struct rect at)
+{
+	const char	*text = v->ui->field.text.data;
+	int		 width = text_width(text, strlen(text));
+	int		 room = v->canvas->cols - at.col - 2;
+
+	if (room < at.cols - 2)
+		return at.cols;
+	while (width > room && *text != '\0') {
+		do
+			text++;
+		while ((*text & 0xc0) == 0x80);
+		width = text_width(text, strlen(text));
+	}
+	if (width < at.cols - 2)
+		width = at.cols - 2;
+	canvas_fill(v->canvas, (struct rect){ at.row - v->top, at.col + 1, 1,
+	    width }, draw_style(ROLE_CURSOR, 0));
+	draw_text(v->ui, v->canvas, at.row - v->top, at.col + 1, width, text,
+	    draw_style(ROLE_CURSOR, 0));
+	return width + 2;
 }
 
 /* The cursor is a bar from mark to mark, whatever is in it. */
@@ -77,8 +92,10 @@ draw_cursor(struct view_of *v, struct rect at)
 			    LOOK_BOLD);
 	int		i, row = at.row - v->top;
 
-	if (row < 0 || row >= v->canvas->rows)
+	if (at.rows == 0 || row < 0 || row >= v->canvas->rows)
 		return;
+	if (v->ui->mode == MODE_EDIT)
+		at.cols = draw_typed(v, at);
 	for (i = at.col + 1; i < at.col + at.cols - 1 && i < v->canvas->cols;
 	    i++)
 		canvas_at(v->canvas, row, i)->style = style;
@@ -117,8 +134,6 @@ draw_number_cell(struct view_of *v, const struct board_block *b, uint32_t i,
 	if (c.symbol->column != 0 && c.row == c.col)
 		put(v, at.row, at.col, v->ui->ascii ? "\\" : "╲",
 		    draw_style(ROLE_BORDER, 0));
-	if (is_cursor(v, b, c))
-		draw_cursor(v, at);
 }
 
 /* Numbers of rows and columns, around a window. */
@@ -233,6 +248,7 @@ view_matrices(struct ui *ui, struct canvas *c, struct rect r)
 	struct rect	in = { r.row, r.col + 1, r.rows, r.cols - 1 };
 	struct view_of	v = { .ui = ui };
 	size_t		i;
+	const struct board_block *b;
 
 	if (in.rows < 1 || in.cols < 1)
 		return;
@@ -247,6 +263,9 @@ view_matrices(struct ui *ui, struct canvas *c, struct rect r)
 		    v.board->blocks[i].place.rows > ui->top)
 			draw_block(&v, &v.board->blocks[i]);
 	draw_also(&v);
+	b = board_find(v.board, &ui->tutor->cursor);
+	if (b != NULL && ui->tutor->cursor.cell.row > 0)
+		draw_cursor(&v, board_cell(b, ui->tutor->cursor.cell));
 	canvas_blit(c, in, v.canvas, 0, 0);
 	if (ui->top > 0)
 		draw_cut(ui, c, in.row, r.col + r.cols - 1);

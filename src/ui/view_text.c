@@ -55,10 +55,10 @@ revealed(struct ui *ui, struct str *s)
 
 	d = tutor_derivations(ui->tutor, &n);
 	for (i = 0; i < n && lines > 0; i++) {
-		str_addf(s, "\n### The derivation of `%s`\n",
-		    d[i]->task->name);
+		str_addf(s, "\n## The derivation of $%s$\n",
+		    d[i]->task->latex);
 		for (k = 0; k < d[i]->nsteps && lines > 0; k++, lines--)
-			derive_step_markdown(s, d[i], k);
+			derive_step_markdown(s, d[i], k, 3);
 	}
 }
 

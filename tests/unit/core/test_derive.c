@@ -146,9 +146,9 @@ a_step_says_what_it_is_about(void)
 	str_init(&text);
 	str_init(&all);
 	derive_markdown(&all, d);
-	str_add(&text, "# The derivation of G\n");
+	str_add(&text, "# The derivation of $G$\n");
 	for (i = 0; i < d->nsteps; i++)
-		derive_step_markdown(&text, d, i);
+		derive_step_markdown(&text, d, i, 2);
 	CHECK_STR(text.data, all.data);
 	str_release(&text);
 	str_release(&all);
