@@ -45,6 +45,7 @@ UNDER_base	=
 PKG_lesson	= md4c
 PKG_ui		= ncursesw
 PKG_bench	= openblas
+PKG_tty		= vterm
 
 CC		= cc
 CFLAGS		= -O2 -g
@@ -126,7 +127,7 @@ FLAGS_unit	= -Itests/unit -Isrc/$(word 3,$(subst /, ,$<))
 sources		= $(sort $(wildcard $1))
 SRC		:= $(call sources,src/*/*.c)
 TEST_SRC	:= $(call sources,tests/unit/*/test_*.c tests/lang/run.c \
-		  tests/render/run.c tests/screen/run.c tests/bench/*.c tests/fuzz/*.c)
+		  tests/render/run.c tests/screen/run.c tests/tty/*.c tests/bench/*.c tests/fuzz/*.c)
 OBJ		:= $(SRC:%.c=$(B)/%.o) $(TEST_SRC:%.c=$(B)/%.o)
 
 # This file changes when what it says does.
@@ -184,6 +185,7 @@ $(B)/gradus: $(call libs,app) $(B)/flags
 
 UNIT	= $(patsubst %.c,$(B)/%,$(filter tests/unit/%,$(TEST_SRC)))
 LANGRUN	= $(patsubst %.c,$(B)/%,$(filter tests/lang/%,$(TEST_SRC)))
+TTY	= $(patsubst %.c,$(B)/%,$(filter tests/tty/%,$(TEST_SRC)))
 SCREEN	= $(patsubst %.c,$(B)/%,$(filter tests/screen/%,$(TEST_SRC)))
 RENDER	= $(patsubst %.c,$(B)/%,$(filter tests/render/%,$(TEST_SRC)))
 BENCH	= $(patsubst %.c,$(B)/%,$(filter tests/bench/%,$(TEST_SRC)))
@@ -194,8 +196,10 @@ $(LANGRUN): $(call libs,core)
 $(BENCH): $(call libs,lesson)
 $(RENDER): $(call libs,math)
 $(SCREEN): $(call libs,ui)
+$(TTY): $(call libs,base)
 $(FUZZERS): $(if $(filter fuzz,$(FLAVOUR)),,$(REPLAY)) $(call libs,lesson)
-$(UNIT) $(LANGRUN) $(RENDER) $(SCREEN) $(BENCH) $(FUZZERS): %: %.o $(B)/flags
+$(UNIT) $(LANGRUN) $(RENDER) $(SCREEN) $(TTY) $(BENCH) $(FUZZERS): \
+    %: %.o $(B)/flags
 	$(say) LD $@
 	$(Q)$(link)
 
@@ -203,7 +207,7 @@ $(UNIT) $(LANGRUN) $(RENDER) $(SCREEN) $(BENCH) $(FUZZERS): %: %.o $(B)/flags
 CLI	= $(or $(wildcard tests/cli/run.sh),$(call sources,tests/cli/*.sh))
 CORPORA	= $(filter $(patsubst tests/fuzz/corpus/%,$(B)/tests/fuzz/fuzz_%,\
 	  $(wildcard tests/fuzz/corpus/*)),$(FUZZERS))
-TAP	= $(addsuffix .tap,$(UNIT) $(LANGRUN) $(RENDER) $(SCREEN) $(CORPORA) \
+TAP	= $(addsuffix .tap,$(UNIT) $(LANGRUN) $(RENDER) $(SCREEN) $(TTY) $(CORPORA) \
 	  $(CLI:%.sh=$(B)/%))
 
 # 99 can't be mistaken for the 1 of a test that prints "not ok".
@@ -226,6 +230,8 @@ $(RENDER:%=%.tap): %.tap: % FORCE
 	$(tap) $(UNDER) $< $(call sources,tests/render/*.txt)
 $(SCREEN:%=%.tap): %.tap: % FORCE
 	$(tap) $(UNDER) $< $(call sources,tests/screen/*.txt)
+$(TTY:%=%.tap): %.tap: % $(PROGRAM) FORCE
+	$(tap) $< $(PROGRAM) $(call sources,tests/tty/*.tty)
 $(CORPORA:%=%.tap): $(B)/tests/fuzz/fuzz_%.tap: $(B)/tests/fuzz/fuzz_% FORCE
 	$(tap) $(UNDER) $< $(call sources,tests/fuzz/corpus/$*/*)
 $(CLI:%.sh=$(B)/%.tap): $(B)/%.tap: %.sh $(PROGRAM) FORCE

@@ -269,9 +269,9 @@ add_choice(struct deriver *d, struct str *s, const struct expr *e)
 	latex_name(s, f);
 	str_addf(s, "'\\left(%s\\right) = ", arg.data);
 	latex_expr(s, grad_derivative(&d->b, option, x, 1), 0);
-	str_add(s, " \\;\\text{ for } ");
+	str_add(s, " \\;{\\text{ for } ");
 	latex_name(s, f);
-	str_addf(s, " = \\mathrm{%s}", option == OP_LEAKY_RELU ?
+	str_addf(s, " = \\mathrm{%s}}", option == OP_LEAKY_RELU ?
 	    "leaky\\_relu" : def->name);
 	str_release(&arg);
 }

@@ -34,6 +34,8 @@ struct tutor_state {
 	size_t			 nderivations;
 	unsigned long		 derived_at;	/* version of them */
 	size_t			 text_lines;	/* while a derivation is on */
+	char			**names;	/* of what was derived so */
+	size_t			 nnames;
 	struct change		*changes;
 	size_t			 nchanges, max_changes;
 	size_t			 done;		/* of them, not undone */
@@ -81,6 +83,8 @@ void	 show_step(struct tutor *);
 void	 show_items(struct tutor *);
 /* Ends a derivation in the text's place, if there is one. */
 void	 show_end(struct tutor *);
+/* Begins one; returns -1 after noting that there is no such gradient. */
+int	 show_begin(struct tutor *, const char *name);
 /* Lines of all derivations that are on. */
 size_t	 show_lines(const struct tutor *);
 

@@ -238,33 +238,51 @@ show_text(struct tutor *t, const struct command *c)
 	return 0;
 }
 
+/* The same text, for as long as there is a tutor. */
+static const char *
+kept_name(struct tutor_state *s, const char *name)
+{
+	size_t	i, n = strlen(name) + 1;
+
+	for (i = 0; i < s->nnames; i++)
+		if (strcmp(s->names[i], name) == 0)
+			return s->names[i];
+	s->names = xreallocarray(s->names, s->nnames + 1, sizeof *s->names);
+	s->names[s->nnames] = memcpy(xmalloc(n), name, n);
+	return s->names[s->nnames++];
+}
+
 /* The task is read again, in memory that lasts as long as it is shown. */
-unsigned
-show_derive(struct tutor *t, const struct command *c)
+int
+show_begin(struct tutor *t, const char *name)
 {
 	struct tutor_state	*s = t->state;
 	struct derive_task	*task;
 	struct source		*source;
-	const char		*name;
 
+	name = kept_name(s, name);
 	if (t->derivation == NULL)
 		s->text_lines = t->lines;
-	name = c->task.name;
+	t->derivation = NULL;
 	arena_free(s->derived);
 	s->derived = arena_new();
 	task = arena_alloc(s->derived, sizeof *task);
 	source = arena_alloc(s->derived, sizeof *source);
-	*source = (struct source){ "line", arena_strdup(s->derived, name),
-	    strlen(name), 1 };
+	*source = (struct source){ "line", name, strlen(name), 1 };
 	if (derive_find(t->lesson->model, s->derived, &t->diag, source,
-	    source_all(source), task) == -1) {
-		t->derivation = NULL;
-		return TUTOR_WRONG;
-	}
+	    source_all(source), task) == -1)
+		return -1;
+	task->name = name;
 	t->derivation = task;
 	t->lines = 1;
 	t->version++;
 	return 0;
+}
+
+unsigned
+show_derive(struct tutor *t, const struct command *c)
+{
+	return show_begin(t, c->task.name) == -1 ? TUTOR_WRONG : 0;
 }
 
 /* ------------------------------------------------------------------ numbers */

@@ -42,13 +42,16 @@ tutor_refuse(struct tutor *t, const char *format, ...)
 struct tutor_place
 place_of(const struct tutor *t)
 {
-	struct tutor_place	p = { t->chapter, t->step, t->lines,
-				    timeline_run(t->timeline),
-				    timeline_iteration(t->timeline),
-				    t->cursor };
+	struct tutor_place	p = { .chapter = t->chapter, .step = t->step,
+				    .lines = t->lines, .cursor = t->cursor };
 
-	if (t->derivation != NULL)
-		p.lines = t->state->text_lines;
+	p.run = timeline_run(t->timeline);
+	p.iteration = timeline_iteration(t->timeline);
+	if (t->derivation == NULL)
+		return p;
+	p.lines = t->state->text_lines;
+	p.derived = t->derivation->name;
+	p.derived_lines = t->lines;
 	return p;
 }
 
@@ -68,6 +71,8 @@ place_restore(struct tutor *t, const struct tutor_place *p)
 	if (t->chapter != p->chapter || t->step != p->step)
 		walk_enter(t, p->chapter, p->step, 0);
 	t->lines = p->lines;
+	if (p->derived != NULL && show_begin(t, p->derived) == 0)
+		t->lines = p->derived_lines;
 	t->cursor = p->cursor;
 }
 
@@ -145,10 +150,14 @@ void
 tutor_free(struct tutor *t)
 {
 	struct tutor_state	*s;
+	size_t			 i;
 
 	if (t == NULL)
 		return;
 	s = t->state;
+	for (i = 0; i < s->nnames; i++)
+		free(s->names[i]);
+	free(s->names);
 	timeline_free(t->timeline);
 	arena_free(s->arena);
 	arena_free(s->derived);
@@ -343,6 +352,10 @@ log_place(struct str *s, const struct tutor_place *p)
 	str_addf(s, "chapter %zu\nstep %zu\n", p->chapter + 1, p->step + 1);
 	for (i = 0; i < p->lines; i++)
 		str_add(s, "next\n");
+	if (p->derived != NULL)
+		str_addf(s, "derive %s\n", p->derived);
+	for (i = 1; i < p->derived_lines; i++)
+		str_add(s, "next\n");
 }
 
 static void
@@ -375,11 +388,6 @@ log_shown(struct str *s, const struct tutor *t)
 		    t->compared[1]);
 	else
 		str_addf(s, "view %s\n", command_views[t->view]);
-	if (t->derivation == NULL)
-		return;
-	str_addf(s, "derive %s\n", t->derivation->name);
-	for (i = 1; i < t->lines; i++)
-		str_add(s, "next\n");
 }
 
 void

@@ -14,6 +14,7 @@
 
 #define MAX_DIGITS	6
 #define MIN_DIGITS	4
+#define FEW_DIGITS	3	/* rather than leave out a column */
 #define MAX_BETWEEN	2	/* columns between numbers; 1 where it is tight */
 #define GAP		3	/* columns between blocks */
 #define INDENT		1	/* of the cells, under the name */
@@ -104,7 +105,7 @@ add_columns(struct ui *ui, struct board_block *b, const struct fit *f)
 	uint32_t	k, cols = cols_of(b->item.symbol);
 	int		at = INDENT, end = at;
 
-	if (b->windowed)
+	if (b->rows < rows_of(b->item.symbol))
 		at += digits_of(rows_of(b->item.symbol)) + 1;
 	for (k = 0; b->col + k < cols; k++) {
 		add_column(ui, b, k, f->digits);
@@ -151,8 +152,6 @@ make_window(struct ui *ui, struct board_block *b, int rows,
 	int				 at, here;
 
 	here = c->cell.symbol == s && c->updated == b->item.updated;
-	b->windowed = 1;
-	b->first = 2;
 	b->rows = s->shape.rows < n ? s->shape.rows : n;
 	b->row = around(here ? c->cell.row - 1 : 0, b->rows, s->shape.rows);
 	b->col = 0;
@@ -178,8 +177,6 @@ make_whole(struct ui *ui, struct board_block *b, int rows,
 	const struct symbol	*s = b->item.symbol;
 	int			 at;
 
-	b->windowed = 0;
-	b->first = 1;
 	b->row = b->col = 0;
 	b->rows = rows_of(s);
 	if (b->rows > (uint32_t)rows || cols_of(s) > (uint32_t)f->width)
@@ -189,17 +186,21 @@ make_whole(struct ui *ui, struct board_block *b, int rows,
 	return b->cols < cols_of(s) ? f->width + 1 : at;
 }
 
+/* "3×4", and which part of it is shown. */
 static const char *
 shape_text(struct ui *ui, const struct board_block *b)
 {
 	const struct symbol	*s = b->item.symbol;
+	const char		*text;
 
-	if (!b->windowed)
-		return arena_printf(ui->frame, "%u×%u", s->shape.rows,
-		    s->shape.cols);
-	return arena_printf(ui->frame, "%u×%u, rows %u to %u, columns %u to "
-	    "%u", s->shape.rows, s->shape.cols, b->row + 1, b->row + b->rows,
-	    b->col + 1, b->col + b->cols);
+	text = arena_printf(ui->frame, "%u×%u", s->shape.rows, s->shape.cols);
+	if (b->rows < s->shape.rows)
+		text = arena_printf(ui->frame, "%s, rows %u to %u", text,
+		    b->row + 1, b->row + b->rows);
+	if (b->cols < s->shape.cols)
+		text = arena_printf(ui->frame, "%s, columns %u to %u", text,
+		    b->col + 1, b->col + b->cols);
+	return text;
 }
 
 static void
@@ -207,7 +208,7 @@ make_block(struct ui *ui, struct board_block *b, int rows,
     const struct fit *f)
 {
 	const struct symbol	*s = b->item.symbol;
-	const char		*shape;
+	struct fit		 few = { f->width, FEW_DIGITS, 1 };
 	int			 wide, head;
 
 	b->name = draw_name(ui, s);
@@ -228,9 +229,12 @@ make_block(struct ui *ui, struct board_block *b, int rows,
 		return;
 	}
 	if (wide > f->width)
+		wide = make_whole(ui, b, rows, &few);
+	if (wide > f->width)
 		wide = make_window(ui, b, rows, f);
-	shape = shape_text(ui, b);
-	head += 1 + text_width(shape, strlen(shape));
+	b->first = 1 + (b->cols < cols_of(s));
+	b->shape = shape_text(ui, b);
+	head += 1 + text_width(b->shape, strlen(b->shape));
 	b->place.rows = b->first + (int)b->rows;
 	b->place.cols = head > wide ? head : wide;
 	if (b->place.cols > f->width)

@@ -33,11 +33,11 @@ struct board_block {
 	int			 inline_;	/* name and value on one row */
 	uint32_t		 row, col;	/* of the window: first, from 0 */
 	uint32_t		 rows, cols;	/* that it has */
-	int			 windowed;
 	int			 first;		/* rows over its first cells */
 	struct board_column	*columns;	/* of the window */
 	const char		**texts;	/* of its cells, row after row */
 	struct canvas		*name;
+	const char		*shape;		/* "3×4", and what is shown */
 };
 
 struct board {

@@ -14,6 +14,8 @@
 #include <curses.h>
 #include <term.h>
 
+#include <sys/ioctl.h>
+
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
@@ -438,6 +440,20 @@ character(wint_t c)
 	    (int32_t)c;
 }
 
+/* With use_env(FALSE) ncurses itself does not ask how large it is now. */
+static void
+take_size(void)
+{
+	struct winsize	size;
+
+	if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == -1 || size.ws_row == 0 ||
+	    size.ws_col == 0)
+		return;
+	if (size.ws_row != LINES || size.ws_col != COLS)
+		resize_term(size.ws_row, size.ws_col);
+	terminal_redraw();
+}
+
 /* All that was drawn is there when this arrives. */
 static void
 answer(void (*paint)(void *), void *context)
@@ -447,8 +463,8 @@ answer(void (*paint)(void *), void *context)
 	int	n;
 
 	/* SIGWINCH may come after the question. */
-	if (get_wch(&key) == KEY_CODE_YES && key != KEY_RESIZE)
-		unget_wch(key);
+	if (get_wch(&key) == KEY_CODE_YES && key == KEY_RESIZE)
+		take_size();
 	paint(context);
 	n = snprintf(s, sizeof s, "\033]7700;%d\a", ++term.syncs);
 	if (write(STDOUT_FILENO, s, (size_t)n) == -1)
@@ -501,8 +517,10 @@ terminal_key(int timeout, void (*paint)(void *), void *context)
 		kind = get_wch(&key);
 		if (kind == OK)
 			return character(key);
-		if (kind == KEY_CODE_YES && key == KEY_RESIZE)
+		if (kind == KEY_CODE_YES && key == KEY_RESIZE) {
+			take_size();
 			return K_RESIZED;
+		}
 		if (kind == KEY_CODE_YES && key == KEY_SYNC)
 			answer(paint, context);
 		else if (kind == KEY_CODE_YES)

@@ -81,7 +81,6 @@ struct ui {
 	struct page	 page;
 	int		 scroll;	/* of the text: rows above the pane */
 	int		 text_rows;	/* of the pane, when it was drawn */
-	int		 top;		/* of the matrices, likewise */
 	int		 help_top;
 	struct str	 search;	/* in the help */
 	struct arena	*frame;		/* of what is drawn now */

@@ -136,22 +136,23 @@ draw_number_cell(struct view_of *v, const struct board_block *b, uint32_t i,
 		    draw_style(ROLE_BORDER, 0));
 }
 
-/* Numbers of rows and columns, around a window. */
+/* Numbers of the rows, of the columns, where not all are shown. */
 static void
 draw_numbers(struct view_of *v, const struct board_block *b)
 {
-	struct style	style = draw_style(ROLE_GREY, 0);
-	struct rect	at;
-	char		text[16];
-	uint32_t	i;
+	const struct symbol	*s = b->item.symbol;
+	struct style		 style = draw_style(ROLE_GREY, 0);
+	struct rect		 at;
+	char			 text[16];
+	uint32_t		 i;
 
-	for (i = 0; i < b->rows; i++) {
+	for (i = 0; i < b->rows && b->rows < s->shape.rows; i++) {
 		snprintf(text, sizeof text, "%u", b->row + i + 1);
 		put(v, b->place.row + b->first + (int)i, b->place.col +
 		    b->columns[0].at - 1 - (int)strlen(text), text, style);
 	}
-	for (i = 0; i < b->cols; i++) {
-		at = board_cell(b, (struct cell){ b->item.symbol, b->row + 1,
+	for (i = 0; i < b->cols && b->cols < s->shape.cols; i++) {
+		at = board_cell(b, (struct cell){ s, b->row + 1,
 		    b->col + i + 1 });
 		snprintf(text, sizeof text, "%u", b->col + i + 1);
 		put(v, at.row - 1, at.col + at.cols - 1 - (int)strlen(text),
@@ -162,14 +163,15 @@ draw_numbers(struct view_of *v, const struct board_block *b)
 static void
 draw_head(struct view_of *v, const struct board_block *b)
 {
-	const struct symbol	*s = b->item.symbol;
-	struct style		 style = draw_style(draw_role(s), b->lit ?
-				    LOOK_BOLD : 0);
-	struct canvas		*head;
-	char			 text[100];
-	int			 at = 0, i;
+	struct style	 style = draw_style(draw_role(b->item.symbol),
+			    b->lit ? LOOK_BOLD : 0);
+	struct style	 grey = draw_style(ROLE_GREY, 0);
+	const char	*shape = b->shape == NULL ? "" : b->shape;
+	struct canvas	*head;
+	int		 at = 0, i;
 
-	head = canvas_new(v->ui->frame, 1, b->place.cols + 100);
+	head = canvas_new(v->ui->frame, 1, b->name->cols + 8 +
+	    (int)strlen(shape));
 	if (b->item.updated)
 		at += draw_text(v->ui, head, 0, 0, 4, "new ", style);
 	canvas_copy(head, 0, at, b->name);
@@ -177,18 +179,10 @@ draw_head(struct view_of *v, const struct board_block *b)
 		canvas_at(head, 0, at + i)->style = style;
 	at += b->name->cols;
 	if (b->inline_)
-		at += draw_text(v->ui, head, 0, at, 2, " =",
-		    draw_style(ROLE_GREY, 0));
-	else if (b->windowed)
-		snprintf(text, sizeof text, " %u×%u, rows %u to %u, columns "
-		    "%u to %u", s->shape.rows, s->shape.cols, b->row + 1,
-		    b->row + b->rows, b->col + 1, b->col + b->cols);
+		at += draw_text(v->ui, head, 0, at, 2, " =", grey);
 	else
-		snprintf(text, sizeof text, " %u×%u", s->shape.rows,
-		    s->shape.cols);
-	if (!b->inline_)
-		at += draw_text(v->ui, head, 0, at, 100, text,
-		    draw_style(ROLE_GREY, 0));
+		at += 1 + draw_text(v->ui, head, 0, at + 1, head->cols - at -
+		    1, shape, grey);
 	head->cols = at;
 	draw_canvas(v->ui, v->canvas, b->place.row - v->top, b->place.col,
 	    b->inline_ ? at : b->place.cols, head);
@@ -200,7 +194,7 @@ draw_block(struct view_of *v, const struct board_block *b)
 	uint32_t	i, j;
 
 	draw_head(v, b);
-	if (b->windowed)
+	if (!b->inline_ && b->item.symbol->kind != SYMBOL_CHOICE)
 		draw_numbers(v, b);
 	for (i = 0; i < b->rows; i++)
 		for (j = 0; j < b->cols; j++)
@@ -219,27 +213,23 @@ draw_also(struct view_of *v)
 	put(v, row, 0, "also ", draw_style(ROLE_GREY, 0));
 }
 
-/* Scrolls as little as it takes to have the cursor's block, or its row. */
-static void
-scroll(struct ui *ui, const struct board *board, int rows)
+/*
+ * The first row of the board that is shown: from the top on, if the cursor's
+ * block is there, else so that it, or the cursor's row, is the last.
+ */
+static int
+first_row(const struct ui *ui, const struct board *board, int rows)
 {
 	const struct board_block	*b = board_find(board,
 					    &ui->tutor->cursor);
 	struct rect			 r;
 
-	if (b != NULL) {
-		r = b->place;
-		if (r.rows > rows)
-			r = board_cell(b, ui->tutor->cursor.cell);
-		if (r.row < ui->top)
-			ui->top = r.row;
-		if (r.row + r.rows > ui->top + rows)
-			ui->top = r.row + r.rows - rows;
-	}
-	if (ui->top > board->rows - rows)
-		ui->top = board->rows - rows;
-	if (ui->top < 0)
-		ui->top = 0;
+	if (b == NULL)
+		return 0;
+	r = b->place;
+	if (r.rows > rows)
+		r = board_cell(b, ui->tutor->cursor.cell);
+	return r.row + r.rows > rows ? r.row + r.rows - rows : 0;
 }
 
 void
@@ -253,22 +243,21 @@ view_matrices(struct ui *ui, struct canvas *c, struct rect r)
 	if (in.rows < 1 || in.cols < 1)
 		return;
 	v.board = ui->board = board_make(ui, in.rows, in.cols);
-	scroll(ui, v.board, in.rows);
 	find_operands(&v);
-	v.top = ui->top;
+	v.top = first_row(ui, v.board, in.rows);
 	v.canvas = canvas_new(ui->frame, in.rows, in.cols);
 	for (i = 0; i < v.board->n; i++)
-		if (v.board->blocks[i].place.row < ui->top + in.rows &&
+		if (v.board->blocks[i].place.row < v.top + in.rows &&
 		    v.board->blocks[i].place.row +
-		    v.board->blocks[i].place.rows > ui->top)
+		    v.board->blocks[i].place.rows > v.top)
 			draw_block(&v, &v.board->blocks[i]);
 	draw_also(&v);
 	b = board_find(v.board, &ui->tutor->cursor);
 	if (b != NULL && ui->tutor->cursor.cell.row > 0)
 		draw_cursor(&v, board_cell(b, ui->tutor->cursor.cell));
 	canvas_blit(c, in, v.canvas, 0, 0);
-	if (ui->top > 0)
+	if (v.top > 0)
 		draw_cut(ui, c, in.row, r.col + r.cols - 1);
-	if (ui->top + in.rows < v.board->rows)
+	if (v.top + in.rows < v.board->rows)
 		draw_cut(ui, c, in.row + in.rows - 1, r.col + r.cols - 1);
 }

@@ -162,11 +162,11 @@ a_choice_keeps_its_prime_and_says_what_it_is_now(void)
 	derive_it("G");
 	CHECK_STR(step("z by s: f")->latex, "\\frac{\\partial z}{\\partial s} "
 	    "= f'\\left(s\\right) \\qquad f'\\left(s\\right) = 1 - "
-	    "\\tanh^{2}\\left(s\\right) \\;\\text{ for } f = \\mathrm{tanh}");
+	    "\\tanh^{2}\\left(s\\right) \\;{\\text{ for } f = \\mathrm{tanh}}");
 	plan_choose(plan, model_find(model, "f", 1), 1);
 	derive_it("G");
 	CHECK(strstr(step("z by s: f")->latex, "= \\mathbf{1}\\left[s > 0"
-	    "\\right] \\;\\text{ for } f = \\mathrm{relu}") != NULL);
+	    "\\right] \\;{\\text{ for } f = \\mathrm{relu}}") != NULL);
 	CHECK(strstr(step("Conventions")->reason, "kink") != NULL);
 	close_model();
 }
