@@ -231,6 +231,19 @@ prepare_screen(void)
 	start_colours();
 }
 
+/* The terminal has an entry, and its cursor goes anywhere. */
+static int
+can_draw(void)
+{
+	int	error, can;
+
+	if (setupterm(NULL, STDOUT_FILENO, &error) == ERR)
+		return 0;
+	can = tigetstr("cup") != NULL && tigetstr("cup") != (char *)-1;
+	del_curterm(cur_term);
+	return can;
+}
+
 const char *
 terminal_open(int colour)
 {
@@ -239,6 +252,8 @@ terminal_open(int colour)
 
 	if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO))
 		return "there is no terminal on standard input and output";
+	if (!can_draw())
+		return why;
 	if (tcgetattr(STDIN_FILENO, &term.before) == -1 || open_pipe() == -1)
 		return strerror(errno);
 	/* initscr() would exit, and believe COLUMNS. */
@@ -250,10 +265,6 @@ terminal_open(int colour)
 	term.screen = newterm(NULL, stdout, stdin);
 	if (term.screen == NULL) {
 		close_pipe();
-		return why;
-	}
-	if (tigetstr("cup") == NULL || tigetstr("cup") == (char *)-1) {
-		terminal_close();
 		return why;
 	}
 	prepare_screen();
