@@ -52,6 +52,10 @@ CFLAGS		= -O2 -g
 TIMEOUT		= $(or $(TIMEOUT_$(FLAVOUR)),120)
 TIMEOUT_asan	= 600
 TIMEOUT_valgrind = 1200
+# Random keys that are pressed in each lesson.
+KEYS		= $(or $(KEYS_$(FLAVOUR)),2000)
+KEYS_asan	= 20000
+KEYS_ubsan	= 20000
 FUZZ		=
 TIME		= 600
 ARGS		=
@@ -185,7 +189,8 @@ $(B)/gradus: $(call libs,app) $(B)/flags
 
 UNIT	= $(patsubst %.c,$(B)/%,$(filter tests/unit/%,$(TEST_SRC)))
 LANGRUN	= $(patsubst %.c,$(B)/%,$(filter tests/lang/%,$(TEST_SRC)))
-TTY	= $(patsubst %.c,$(B)/%,$(filter tests/tty/%,$(TEST_SRC)))
+TTY	= $(B)/tests/tty/run
+MONKEY	= $(B)/tests/tty/monkey
 SCREEN	= $(patsubst %.c,$(B)/%,$(filter tests/screen/%,$(TEST_SRC)))
 RENDER	= $(patsubst %.c,$(B)/%,$(filter tests/render/%,$(TEST_SRC)))
 BENCH	= $(patsubst %.c,$(B)/%,$(filter tests/bench/%,$(TEST_SRC)))
@@ -196,10 +201,10 @@ $(LANGRUN): $(call libs,core)
 $(BENCH): $(call libs,lesson)
 $(RENDER): $(call libs,math)
 $(SCREEN): $(call libs,ui)
-$(TTY): $(call libs,base)
+$(TTY) $(MONKEY): $(call libs,base)
 $(FUZZERS): $(if $(filter fuzz,$(FLAVOUR)),,$(REPLAY)) $(call libs,lesson)
-$(UNIT) $(LANGRUN) $(RENDER) $(SCREEN) $(TTY) $(BENCH) $(FUZZERS): \
-    %: %.o $(B)/flags
+$(UNIT) $(LANGRUN) $(RENDER) $(SCREEN) $(TTY) $(MONKEY) \
+    $(BENCH) $(FUZZERS): %: %.o $(B)/flags
 	$(say) LD $@
 	$(Q)$(link)
 
@@ -207,7 +212,7 @@ $(UNIT) $(LANGRUN) $(RENDER) $(SCREEN) $(TTY) $(BENCH) $(FUZZERS): \
 CLI	= $(or $(wildcard tests/cli/run.sh),$(call sources,tests/cli/*.sh))
 CORPORA	= $(filter $(patsubst tests/fuzz/corpus/%,$(B)/tests/fuzz/fuzz_%,\
 	  $(wildcard tests/fuzz/corpus/*)),$(FUZZERS))
-TAP	= $(addsuffix .tap,$(UNIT) $(LANGRUN) $(RENDER) $(SCREEN) $(TTY) $(CORPORA) \
+TAP	= $(addsuffix .tap,$(UNIT) $(LANGRUN) $(RENDER) $(SCREEN) $(TTY) $(MONKEY) $(CORPORA) \
 	  $(CLI:%.sh=$(B)/%))
 
 # 99 can't be mistaken for the 1 of a test that prints "not ok".
@@ -232,6 +237,8 @@ $(SCREEN:%=%.tap): %.tap: % FORCE
 	$(tap) $(UNDER) $< $(call sources,tests/screen/*.txt)
 $(TTY:%=%.tap): %.tap: % $(PROGRAM) FORCE
 	$(tap) $< $(PROGRAM) $(call sources,tests/tty/*.tty)
+$(MONKEY:%=%.tap): %.tap: % $(PROGRAM) FORCE
+	$(tap) $< $(PROGRAM) $(KEYS)
 $(CORPORA:%=%.tap): $(B)/tests/fuzz/fuzz_%.tap: $(B)/tests/fuzz/fuzz_% FORCE
 	$(tap) $(UNDER) $< $(call sources,tests/fuzz/corpus/$*/*)
 $(CLI:%.sh=$(B)/%.tap): $(B)/%.tap: %.sh $(PROGRAM) FORCE

@@ -35,6 +35,11 @@
 #define KEY_SYNC	(KEY_MAX + 1)	/* a test's question */
 #define MAX_RESTORE	256
 #define MAX_EMPTY	100	/* reads of nothing, one after the other */
+/*
+ * Bytes that are no text are an error too, and then there may be keys that
+ * ncurses has read already: poll would not know of them.
+ */
+#define TRIES		3
 
 static struct {
 	SCREEN			*screen;
@@ -270,9 +275,9 @@ terminal_open(int colour)
 	prepare_screen();
 	term.nrestore = 0;
 	add_restore("sgr0");
-	add_restore("cnorm");
 	add_restore("rmkx");
 	add_restore("rmcup");
+	add_restore("cnorm");
 	fatal_set_hook(terminal_close);
 	set_signals(ending, COUNT(ending), on_ending);
 	set_signals(crashing, COUNT(crashing), on_crash);
@@ -291,6 +296,10 @@ terminal_close(void)
 	if (!term.gone) {
 		curs_set(1);
 		endwin();
+		/* Some terminals bring the hidden cursor of before back. */
+		if (cursor_normal != NULL)
+			putp(cursor_normal);
+		fflush(stdout);
 		tcsetattr(STDIN_FILENO, TCSADRAIN, &term.before);
 	}
 	term.screen = NULL;
@@ -532,14 +541,14 @@ terminal_key(int timeout, void (*paint)(void *), void *context)
 			take_size();
 			return K_RESIZED;
 		}
-		if (kind == KEY_CODE_YES && key == KEY_SYNC)
-			answer(paint, context);
-		else if (kind == KEY_CODE_YES)
+		if (kind == KEY_CODE_YES && key != KEY_SYNC)
 			return translate(key);
-		else if (await(timeout) == 0)
+		if (kind == KEY_CODE_YES) {
+			answer(paint, context);
+			empty = 0;
+		} else if (++empty % TRIES == 0 && await(timeout) == 0)
 			return K_NOTHING;
 		/* Readable, and nothing comes: it is closed. */
-		empty = kind == ERR ? empty + 1 : 0;
 		if (empty > MAX_EMPTY)
 			term.gone = 1;
 	}
