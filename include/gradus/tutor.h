@@ -97,6 +97,8 @@ double		 tutor_value(const struct tutor *, struct cell, int updated);
 /* 1 if the last command that was no cursor move changed the cell's value. */
 int		 tutor_changed(const struct tutor *, struct cell,
 		    int updated);
+/* 1 if there are cells that it changed. */
+int		 tutor_is_marked(const struct tutor *);
 /* 1 if edits can be undone, or redone. */
 int		 tutor_can_undo(const struct tutor *);
 int		 tutor_can_redo(const struct tutor *);

@@ -326,25 +326,37 @@ is_allowed(const struct reader *r, const struct command_def *def)
 	    (def->flags & COMMAND_LESSON_ONLY) == 0;
 }
 
-static const struct command_def *
-find_def(struct reader *r, struct word w)
+/* The command that a word may be a slip of, or NULL. */
+static const char *
+nearest(struct reader *r, struct word w)
 {
-	const char	*s = text_of(r, w), *best = NULL, *name;
+	const char	*best = NULL, *name;
 	size_t		 i;
 	int		 d, least = 3;
 
 	for (i = 0; i < COMMAND_COUNT; i++) {
-		if (!is_allowed(r, &command_defs[i]))
-			continue;
 		name = command_defs[i].name;
-		d = text_distance(s, w.n, name, strlen(name));
-		if (d == 0)
-			return &command_defs[i];
-		if (d < least) {
+		d = text_distance(text_of(r, w), w.n, name, strlen(name));
+		if (is_allowed(r, &command_defs[i]) && d < least) {
 			least = d;
 			best = name;
 		}
 	}
+	return best;
+}
+
+static const struct command_def *
+find_def(struct reader *r, struct word w)
+{
+	const char	*s = text_of(r, w), *best;
+	size_t		 i;
+
+	for (i = 0; i < COMMAND_COUNT; i++)
+		if (is_allowed(r, &command_defs[i]) &&
+		    strlen(command_defs[i].name) == w.n &&
+		    memcmp(command_defs[i].name, s, w.n) == 0)
+			return &command_defs[i];
+	best = nearest(r, w);
 	diag_error(r->diag, r->source, span_of(w), r->lesson ?
 	    "a lesson has no command %.*s" : "there is no command %.*s",
 	    (int)w.n, s);

@@ -127,6 +127,7 @@ canvas_blit(struct canvas *c, struct rect to, const struct canvas *from,
     int row, int col)
 {
 	const struct canvas_cell	*cell;
+	struct canvas_cell		*old;
 	struct rect			 in = clip(c, to);
 	int				 i, j, fi, fj;
 
@@ -137,7 +138,12 @@ canvas_blit(struct canvas *c, struct rect to, const struct canvas *from,
 			if (fi < 0 || fi >= from->rows || fj < 0 ||
 			    fj >= from->cols)
 				continue;
-			cell = canvas_at(from, fi, fj);
+			cell = &from->cells[fi * from->cols + fj];
+			old = &c->cells[i * c->cols + j];
+			if (cell->width == 1 && old->width == 1) {
+				*old = *cell;
+				continue;
+			}
 			/* Half of a wide one: the other is outside. */
 			if ((cell->width == 0 && j == in.col) ||
 			    (cell->width == 2 && j + 1 == in.col + in.cols))
@@ -160,12 +166,19 @@ canvas_copy(struct canvas *c, int row, int col, const struct canvas *from)
 void
 canvas_fill(struct canvas *c, struct rect r, struct style style)
 {
-	struct rect	in = clip(c, r);
-	int		i, j;
+	struct rect		 in = clip(c, r);
+	struct canvas_cell	 blank = { .width = 1, .style = style };
+	struct canvas_cell	*cell;
+	int			 i, j;
 
-	for (i = in.row; i < in.row + in.rows; i++)
-		for (j = in.col; j < in.col + in.cols; j++)
-			put(c, i, j, "", 0, 1, style, (struct span){ 0, 0 });
+	for (i = in.row; i < in.row + in.rows; i++) {
+		for (j = in.col; j < in.col + in.cols; j++) {
+			cell = &c->cells[i * c->cols + j];
+			if (cell->width != 1)
+				clear(c, i, j);
+			*cell = blank;
+		}
+	}
 }
 
 /* ----------------------------------------------------------------- printing */

@@ -150,6 +150,7 @@ show_names(struct tutor *t, const struct command *c)
 	s->shown = xreallocarray(s->shown, c->ncells + 1, sizeof s->shown[0]);
 	memcpy(s->shown, c->cells, c->ncells * sizeof s->shown[0]);
 	s->nshown = c->ncells;
+	t->version++;
 	show_items(t);
 	set_cursor(t, t->items[0].symbol, 1, 1, t->items[0].updated);
 	return 0;

@@ -220,6 +220,12 @@ tutor_changed(const struct tutor *t, struct cell c, int updated)
 }
 
 int
+tutor_is_marked(const struct tutor *t)
+{
+	return t->state->marked;
+}
+
+int
 tutor_can_undo(const struct tutor *t)
 {
 	return t->state->done > 0;

@@ -64,7 +64,7 @@ cell_text(struct ui *ui, const struct tutor_item *item, uint32_t row,
 	str_init(&text);
 	draw_number(ui, &text, tutor_value(ui->tutor, (struct cell){ s,
 	    row + 1, col + 1 }, item->updated), digits);
-	kept = arena_strdup(ui->frame, text.data);
+	kept = arena_strdup(ui->board_arena, text.data);
 	str_release(&text);
 	return kept;
 }
@@ -126,8 +126,8 @@ allocate(struct ui *ui, struct board_block *b, int width)
 	size_t		n = (size_t)(width > 0 ? width : 1) / 3 + 2;
 
 	n = cols < n ? cols : n;
-	b->columns = arena_calloc(ui->frame, n + 1, sizeof b->columns[0]);
-	b->texts = arena_calloc(ui->frame, (n + 1) * b->rows,
+	b->columns = arena_calloc(ui->board_arena, n + 1, sizeof b->columns[0]);
+	b->texts = arena_calloc(ui->board_arena, (n + 1) * b->rows,
 	    sizeof b->texts[0]);
 }
 
@@ -193,12 +193,12 @@ shape_text(struct ui *ui, const struct board_block *b)
 	const struct symbol	*s = b->item.symbol;
 	const char		*text;
 
-	text = arena_printf(ui->frame, "%u×%u", s->shape.rows, s->shape.cols);
+	text = arena_printf(ui->board_arena, "%u×%u", s->shape.rows, s->shape.cols);
 	if (b->rows < s->shape.rows)
-		text = arena_printf(ui->frame, "%s, rows %u to %u", text,
+		text = arena_printf(ui->board_arena, "%s, rows %u to %u", text,
 		    b->row + 1, b->row + b->rows);
 	if (b->cols < s->shape.cols)
-		text = arena_printf(ui->frame, "%s, columns %u to %u", text,
+		text = arena_printf(ui->board_arena, "%s, columns %u to %u", text,
 		    b->col + 1, b->col + b->cols);
 	return text;
 }
@@ -312,11 +312,11 @@ place_all(struct ui *ui, struct board *board, int air)
 	board->rows = p.below;
 }
 
-const struct board *
-board_make(struct ui *ui, int rows, int cols)
+static struct board *
+make(struct ui *ui, int rows, int cols)
 {
 	const struct tutor	*t = ui->tutor;
-	struct board		*board = arena_alloc(ui->frame,
+	struct board		*board = arena_alloc(ui->board_arena,
 				    sizeof *board);
 	struct fit		 fit;
 	struct board_block	*b;
@@ -329,18 +329,49 @@ board_make(struct ui *ui, int rows, int cols)
 	if (cols < MIN_COLS || rows < 1)
 		return board;
 	fit = find_fit(ui, most, cols);
-	board->blocks = arena_calloc(ui->frame, t->nitems + 1,
+	board->blocks = arena_calloc(ui->board_arena, t->nitems + 1,
 	    sizeof board->blocks[0]);
 	for (i = 0; i < t->nitems; i++) {
 		b = &board->blocks[board->n++];
 		b->item = t->items[i];
 		b->lit = i < t->nlit;
 		make_block(ui, b, most, &fit);
+		board->windows |= b->rows < rows_of(b->item.symbol) ||
+		    b->cols < cols_of(b->item.symbol);
 	}
 	place_all(ui, board, 1);
 	if (board->also > rows)
 		place_all(ui, board, 0);
 	return board;
+}
+
+/* What a board depends on; on the cursor only where there are windows. */
+static uint64_t
+key_of(const struct ui *ui, int rows, int cols, int windows)
+{
+	const struct tutor	*t = ui->tutor;
+	const struct cell	*c = &t->cursor.cell;
+	uint64_t		 key = draw_hash(t->version, t->nlit);
+
+	key = draw_hash(draw_hash(key, (uint64_t)rows), (uint64_t)cols);
+	if (windows)
+		key = draw_hash(draw_hash(draw_hash(key,
+		    (uintptr_t)c->symbol), c->row), c->col);
+	return key;
+}
+
+const struct board *
+board_make(struct ui *ui, int rows, int cols)
+{
+	const struct board	*b = ui->board_made;
+
+	if (b != NULL && ui->board_key == key_of(ui, rows, cols, b->windows))
+		return b;
+	arena_free(ui->board_arena);
+	ui->board_arena = arena_new();
+	ui->board_made = b = make(ui, rows, cols);
+	ui->board_key = key_of(ui, rows, cols, b->windows);
+	return b;
 }
 
 /* ------------------------------------------------------------------- finding */

@@ -45,9 +45,13 @@ struct board {
 	size_t			 n;
 	int			 rows, cols;
 	int			 also;		/* row over what is not lit */
+	int			 windows;	/* there are some */
 };
 
-/* In the frame's memory, for a pane of so many rows and columns. */
+/*
+ * For a pane of so many rows and columns. It is made again only if what it
+ * depends on is another: valid until the next call.
+ */
 const struct board *board_make(struct ui *, int rows, int cols);
 /* The block that the cursor is in; NULL if there is none. */
 const struct board_block *board_find(const struct board *,

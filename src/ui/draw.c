@@ -125,15 +125,22 @@ draw_line(struct ui *ui, struct canvas *c, int row, int col, int n, int down,
 		    strlen(s), draw_style(ROLE_BORDER, 0), nowhere);
 }
 
+static struct canvas *
+typeset(struct arena *arena, const char *latex, enum formula_form form,
+    int width, int ascii)
+{
+	struct formula_options	 o = { form, width, ascii };
+	const char		*text = arena_strdup(arena, latex);
+
+	return formula_typeset(arena, formula_read(arena, NULL, NULL, text,
+	    strlen(text), NULL), &o);
+}
+
 struct canvas *
 draw_latex(struct ui *ui, const char *latex, enum formula_form form,
     int width)
 {
-	struct formula_options	 o = { form, width, ui->ascii };
-	const char		*text = arena_strdup(ui->frame, latex);
-
-	return formula_typeset(ui->frame, formula_read(ui->frame, NULL, NULL,
-	    text, strlen(text), NULL), &o);
+	return typeset(ui->frame, latex, form, width, ui->ascii);
 }
 
 struct canvas *
@@ -148,14 +155,16 @@ draw_fitting(struct ui *ui, const char *latex, int width)
 struct canvas *
 draw_name(struct ui *ui, const struct symbol *symbol)
 {
-	struct str	 s;
-	struct canvas	*c;
+	struct canvas	**c = &ui->names[symbol->index];
+	struct str	  s;
 
+	if (*c != NULL)
+		return *c;
 	str_init(&s);
 	latex_name(&s, symbol);
-	c = draw_latex(ui, s.data, FORMULA_LINE, 0);
+	*c = typeset(ui->lasting, s.data, FORMULA_LINE, 0, ui->ascii);
 	str_release(&s);
-	return c;
+	return *c;
 }
 
 struct canvas *
@@ -245,13 +254,23 @@ draw_light(struct ui *ui, struct canvas *c, struct rect r)
 			if (cell->style.mark == NULL)
 				continue;
 			if (cell->style.mark != last.mark ||
-			    cell->style.look != last.look) {
+			    cell->style.look != last.look ||
+			    cell->style.role != last.role) {
 				last = lit = cell->style;
 				light(ui, &lit);
 			}
 			cell->style = lit;
+			cell->style.mark = NULL;
 		}
 	}
+}
+
+uint64_t
+draw_hash(uint64_t a, uint64_t b)
+{
+	a = (a + 1) * 0x9e3779b97f4a7c15u;
+	a = (a ^ a >> 29 ^ b) * 0xbf58476d1ce4e5b9u;
+	return a ^ a >> 32;
 }
 
 int

@@ -34,6 +34,7 @@ struct canvas	*draw_latex(struct ui *, const char *latex,
 		    enum formula_form, int width);
 /* On one row if that fits, else broken. */
 struct canvas	*draw_fitting(struct ui *, const char *latex, int width);
+/* A name, typeset once: not to be drawn into. */
 struct canvas	*draw_name(struct ui *, const struct symbol *);
 /* A cell, δ₁(3,1); next: its new value. */
 struct canvas	*draw_cell_name(struct ui *, const struct tutor_cursor *);
@@ -46,6 +47,8 @@ void	 draw_number(struct ui *, struct str *, double, int digits);
  */
 void	 draw_light(struct ui *, struct canvas *, struct rect);
 
+/* A number that is another one if either is, as good as surely. */
+uint64_t draw_hash(uint64_t, uint64_t);
 /* 1 if the step, or one before it, defines the name. */
 int	 draw_is_reached(const struct ui *, const struct symbol *);
 

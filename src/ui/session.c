@@ -84,6 +84,7 @@ stop(void *context, long at)
 	if (l->last == NULL || milliseconds_since(&l->reported) < PROGRESS_MS)
 		return 0;
 	clock_gettime(CLOCK_MONOTONIC, &l->reported);
+	l->ui.drawn[PART_KEYS] = 0;
 	canvas_fill(l->last, bottom, draw_style(ROLE_STATUS, 0));
 	draw_text(&l->ui, l->last, bottom.row, 1, bottom.cols - 1,
 	    arena_printf(l->ui.frame, "iteration %ld … any key stops", at),

@@ -4,9 +4,15 @@
  * kept: what differs from it is given to ncurses, which knows how to get it
  * there with few bytes.
  *
+ * ncurses writes each piece of a frame as soon as it has it, often a hundred of
+ * them. So while it draws, standard output is a file in memory, and then all of
+ * the frame is written at once.
+ *
  * Signals that end the program only wake it, by a byte in a pipe; those of a
  * crash give the terminal back at once and end it by the same signal.
  */
+
+#define _GNU_SOURCE 1	/* memfd_create */
 
 #include "terminal.h"
 
@@ -15,6 +21,7 @@
 #include <term.h>
 
 #include <sys/ioctl.h>
+#include <sys/mman.h>
 
 #include <errno.h>
 #include <fcntl.h>
@@ -39,13 +46,15 @@
  * Bytes that are no text are an error too, and then there may be keys that
  * ncurses has read already: poll would not know of them.
  */
-#define TRIES		3
+#define TRIES		2
 
 static struct {
 	SCREEN			*screen;
 	int			 colour;
 	struct canvas_cell	*shown;		/* row after row */
 	int			 rows, cols;	/* of it; 0: nothing known */
+	int			 tty;		/* standard output, really */
+	int			 memory;	/* of a frame; -1: there is none */
 	int			 pipe[2];
 	volatile sig_atomic_t	 signal;
 	int			 gone;		/* the terminal is */
@@ -80,7 +89,7 @@ static void
 on_crash(int sig)
 {
 	if (term.screen != NULL) {
-		if (write(STDOUT_FILENO, term.restore, term.nrestore) == -1)
+		if (write(term.tty, term.restore, term.nrestore) == -1)
 			errno = 0;
 		tcsetattr(STDIN_FILENO, TCSANOW, &term.before);
 	}
@@ -152,8 +161,8 @@ static const struct tint	tints[ROLE_END] = {
 	[ROLE_FORWARD] = { COLOR_GREEN, 34, 0 },
 	[ROLE_BACKWARD] = { COLOR_MAGENTA, 163, 0 },
 	[ROLE_CURSOR] = { -1, -1, 0 },
-	[ROLE_OPERAND] = { COLOR_CYAN, 37, 0 },
-	[ROLE_CHANGED] = { COLOR_YELLOW, 136, 0 },
+	[ROLE_OPERAND] = { COLOR_CYAN, COLOR_CYAN, 0 },
+	[ROLE_CHANGED] = { COLOR_YELLOW, COLOR_YELLOW, 0 },
 	[ROLE_BORDER] = { -1, 244, A_DIM },
 	[ROLE_STATUS] = { -1, -1, 0 },
 	[ROLE_ERROR] = { COLOR_RED, 160, 0 },
@@ -200,10 +209,13 @@ forget_shown(void)
 }
 
 static void
-close_pipe(void)
+close_files(void)
 {
 	close(term.pipe[0]);
 	close(term.pipe[1]);
+	close(term.tty);
+	if (term.memory != -1)
+		close(term.memory);
 }
 
 static int
@@ -220,6 +232,67 @@ open_pipe(void)
 	return 0;
 }
 
+/* A file of its own for frames, if the system has such files. */
+static void
+open_memory(void)
+{
+	term.tty = fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, 3);
+#ifdef MFD_CLOEXEC
+	term.memory = memfd_create("frame", MFD_CLOEXEC);
+#else
+	term.memory = -1;
+#endif
+}
+
+static void
+write_all(int fd, const char *s, size_t n)
+{
+	struct pollfd	p = { .fd = fd, .events = POLLOUT };
+	ssize_t		done;
+
+	while (n > 0 && !term.gone) {
+		done = write(fd, s, n);
+		if (done >= 0) {
+			s += done;
+			n -= (size_t)done;
+		} else if (errno == EAGAIN)
+			poll(&p, 1, -1);
+		else if (errno != EINTR)
+			term.gone = 1;
+	}
+}
+
+/* What ncurses writes from now on is kept … */
+static void
+begin_frame(void)
+{
+	if (term.memory != -1 && dup2(term.memory, STDOUT_FILENO) == -1)
+		term.memory = -1;
+}
+
+/* … and is written here. */
+static void
+end_frame(void)
+{
+	char	s[16384];
+	ssize_t	n;
+	off_t	at, end;
+
+	if (term.memory == -1)
+		return;
+	dup2(term.tty, STDOUT_FILENO);
+	end = lseek(term.memory, 0, SEEK_CUR);
+	for (at = 0; at < end; at += n) {
+		n = end - at < (off_t)sizeof s ? end - at : (off_t)sizeof s;
+		n = pread(term.memory, s, (size_t)n, at);
+		if (n <= 0)
+			break;
+		write_all(term.tty, s, (size_t)n);
+	}
+	/* The next frame is written over this one. */
+	lseek(term.memory, 0, SEEK_SET);
+}
+
 static void
 prepare_screen(void)
 {
@@ -229,6 +302,7 @@ prepare_screen(void)
 	keypad(stdscr, TRUE);
 	nodelay(stdscr, TRUE);
 	leaveok(stdscr, FALSE);
+	typeahead(-1);
 	if (getenv("ESCDELAY") == NULL)
 		set_escdelay(ESC_MS);
 	if (getenv("GRADUS_TEST") != NULL)
@@ -261,6 +335,7 @@ terminal_open(int colour)
 		return why;
 	if (tcgetattr(STDIN_FILENO, &term.before) == -1 || open_pipe() == -1)
 		return strerror(errno);
+	open_memory();
 	/* initscr() would exit, and believe COLUMNS. */
 	use_env(FALSE);
 	use_tioctl(TRUE);
@@ -269,7 +344,7 @@ terminal_open(int colour)
 	term.colour = colour;
 	term.screen = newterm(NULL, stdout, stdin);
 	if (term.screen == NULL) {
-		close_pipe();
+		close_files();
 		return why;
 	}
 	prepare_screen();
@@ -293,6 +368,7 @@ terminal_close(void)
 		return;
 	set_signals(crashing, COUNT(crashing), SIG_DFL);
 	fatal_set_hook(NULL);
+	dup2(term.tty, STDOUT_FILENO);
 	if (!term.gone) {
 		curs_set(1);
 		endwin();
@@ -306,7 +382,7 @@ terminal_close(void)
 	delscreen(screen);
 	forget_shown();
 	set_signals(ending, COUNT(ending), SIG_DFL);
-	close_pipe();
+	close_files();
 }
 
 int
@@ -346,8 +422,9 @@ begin_shown(int rows, int cols)
 static int
 same(const struct canvas_cell *a, const struct canvas_cell *b)
 {
-	return a->width == b->width && a->style.role == b->style.role &&
-	    a->style.look == b->style.look && strcmp(a->text, b->text) == 0;
+	/* Behind its NUL a text is zero, and its width comes after it. */
+	return a->style.role == b->style.role && a->style.look ==
+	    b->style.look && memcmp(a, b, CANVAS_TEXT + 1) == 0;
 }
 
 static void
@@ -402,9 +479,13 @@ terminal_show(const struct canvas *c, int row, int col)
 		begin_shown(c->rows, c->cols);
 	for (i = 0; i < c->rows; i++)
 		show_row(c, i);
+	begin_frame();
 	curs_set(row >= 0);
-	move(row >= 0 ? row : 0, row >= 0 ? col : 0);
+	leaveok(stdscr, row < 0);
+	if (row >= 0)
+		move(row, col);
 	refresh();
+	end_frame();
 	clock_gettime(CLOCK_MONOTONIC, &term.painted);
 }
 

@@ -27,7 +27,14 @@ ui_init(struct ui *ui, struct tutor *t, int ascii)
 	str_init(&ui->error);
 	str_init(&ui->search);
 	ui->frame = arena_new();
+	ui->lasting = arena_new();
+	ui->screen = arena_new();
+	ui->board_arena = arena_new();
+	ui->board_cells = arena_new();
 	ui->page.arena = arena_new();
+	if (t != NULL)
+		ui->names = arena_calloc(ui->lasting,
+		    t->lesson->model->nsymbols + 1, sizeof *ui->names);
 }
 
 void
@@ -38,14 +45,23 @@ ui_release(struct ui *ui)
 	str_release(&ui->error);
 	str_release(&ui->search);
 	arena_free(ui->frame);
+	arena_free(ui->lasting);
+	arena_free(ui->screen);
+	arena_free(ui->board_arena);
+	arena_free(ui->board_cells);
 	arena_free(ui->page.arena);
 }
 
 void
 ui_resize(struct ui *ui, int rows, int cols)
 {
-	ui->rows = rows < 0 ? 0 : rows;
-	ui->cols = cols < 0 ? 0 : cols;
+	rows = rows < 0 ? 0 : rows;
+	cols = cols < 0 ? 0 : cols;
+	if (rows == ui->rows && cols == ui->cols)
+		return;
+	ui->rows = rows;
+	ui->cols = cols;
+	ui->canvas = NULL;
 	ui->board = NULL;
 }
 
@@ -438,7 +454,6 @@ explain_cursor(struct ui *ui)
 	    c->cell, ui->explained);
 }
 
-/* Lines between the panes, and the titles that stand in them. */
 static void
 draw_lines(struct ui *ui, struct canvas *c, const struct layout *l)
 {
@@ -451,10 +466,6 @@ draw_lines(struct ui *ui, struct canvas *c, const struct layout *l)
 	draw_line(ui, c, l->lower + 1, l->bar, l->cell.rows, 1, "│", "|");
 	draw_line(ui, c, l->rule, l->bar, 1, 0, "┬", "+");
 	draw_line(ui, c, l->lower, l->bar, 1, 0, "┼", "+");
-	view_cell_title(ui, c, (struct rect){ l->lower, l->cell.col, 1,
-	    l->cell.cols });
-	view_curve_title(ui, c, (struct rect){ l->lower, l->curve.col, 1,
-	    l->curve.cols });
 }
 
 /* Which pane is shown alone, and how to have another one. */
@@ -487,43 +498,156 @@ find_layout(const struct ui *ui, struct layout *l)
 	layout_make(l, ui->rows, ui->cols, PANE_CELL);
 }
 
-static void
-draw_all(struct ui *ui, struct canvas *c)
-{
-	struct layout	l;
+/* ---------------------------------------------------- what has to be drawn again */
 
-	find_layout(ui, &l);
-	explain_cursor(ui);
-	draw_lines(ui, c, &l);
-	draw_tabs(ui, c, &l);
-	view_title(ui, c, l.title);
-	view_map(ui, c, l.map);
-	view_text(ui, c, l.text);
-	view_matrices(ui, c, l.matrices);
-	view_cell(ui, c, l.cell);
-	if (ui->tutor->view == VIEW_RUNS)
-		view_runs(ui, c, l.curve);
-	else
-		view_curve(ui, c, l.curve);
-	view_keys(ui, c, l.keys);
+static uint64_t
+hash_text(uint64_t h, const char *s, size_t n)
+{
+	size_t	i;
+
+	for (i = 0; i < n; i++)
+		h = draw_hash(h, (unsigned char)s[i]);
+	return h;
+}
+
+/* The names that are lit in formulas: the cursor's and its operands'. */
+static uint64_t
+hash_lights(const struct ui *ui)
+{
+	const struct explanation	*x = ui->explained;
+	uint64_t			 h;
+	size_t				 i;
+
+	h = draw_hash(1, (uintptr_t)ui->tutor->cursor.cell.symbol);
+	for (i = 0; x != NULL && i < x->nused; i++)
+		if (i == 0 || x->used[i].symbol != x->used[i - 1].symbol)
+			h = draw_hash(h, (uintptr_t)x->used[i].symbol);
+	return h;
+}
+
+/* All that a part is drawn from, but for the size. */
+static uint64_t
+hash_part(const struct ui *ui, enum part part)
+{
+	const struct tutor	*t = ui->tutor;
+	uint64_t		 h = draw_hash(draw_hash(2, t->version),
+				    (uintptr_t)t->plotted.symbol);
+
+	h = draw_hash(h, cell_offset(t->plotted));
+	switch (part) {
+	case PART_MAP:
+		return draw_hash(h, (uintptr_t)t->cursor.cell.symbol);
+	case PART_TEXT:
+		h = draw_hash(hash_lights(ui), ui->page.serial);
+		return draw_hash(h, (uint64_t)ui->scroll);
+	case PART_CURVE:
+		h = draw_hash(draw_hash(h, t->view), t->compared[0]);
+		return draw_hash(h, t->compared[1]);
+	case PART_KEYS:
+		h = draw_hash(draw_hash(3, ui->mode), (uint64_t)ui->playing);
+		h = draw_hash(h, (uint64_t)ui->wrong);
+		return hash_text(h, ui->message.data, ui->message.len);
+	default:
+		return h;
+	}
+}
+
+/* 1 if the part is another than before: it is blank then. */
+static int
+is_due(struct ui *ui, enum part part, struct rect r)
+{
+	uint64_t	h = hash_part(ui, part);
+
+	if (ui->drawn[part] == h)
+		return 0;
+	ui->drawn[part] = h;
+	canvas_fill(ui->canvas, r, draw_style(ROLE_PLAIN, 0));
+	return 1;
+}
+
+/* The piece of the lower line over a pane, and what stands in it. */
+static void
+draw_pane_title(struct ui *ui, const struct layout *l, struct rect pane,
+    view_draw *title)
+{
+	struct rect	r = { l->lower, pane.col, 1, pane.cols };
+
+	if (l->lower < 0)
+		return;
+	draw_line(ui, ui->canvas, r.row, r.col, r.cols, 0, "─", "-");
+	title(ui, ui->canvas, r);
+}
+
+static void
+draw_parts(struct ui *ui, const struct layout *l)
+{
+	struct canvas	*c = ui->canvas;
+	struct style	 plain = draw_style(ROLE_PLAIN, 0);
+
+	if (is_due(ui, PART_TITLE, l->title))
+		view_title(ui, c, l->title);
+	if (is_due(ui, PART_MAP, l->map))
+		view_map(ui, c, l->map);
+	view_text_update(ui, l->text.cols);
+	if (is_due(ui, PART_TEXT, l->text))
+		view_text(ui, c, l->text);
+	/* It has cells for all of its rectangle: nothing is to be erased. */
+	view_matrices(ui, c, l->matrices);
+	canvas_fill(c, l->cell, plain);
+	draw_pane_title(ui, l, l->cell, view_cell_title);
+	view_cell(ui, c, l->cell);
+	if (is_due(ui, PART_CURVE, l->curve)) {
+		draw_pane_title(ui, l, l->curve, view_curve_title);
+		if (ui->tutor->view == VIEW_RUNS)
+			view_runs(ui, c, l->curve);
+		else
+			view_curve(ui, c, l->curve);
+	}
+	if (is_due(ui, PART_KEYS, l->keys))
+		view_keys(ui, c, l->keys);
+}
+
+/* A blank canvas with the lines, if the one that is there has another layout. */
+static void
+prepare_canvas(struct ui *ui, const struct layout *l)
+{
+	enum pane	alone = ui->mode == MODE_HELP || ui->mode ==
+			    MODE_SEARCH ? PANE_COUNT : l->alone;
+
+	if (ui->canvas != NULL && ui->drawn_alone == alone &&
+	    alone != PANE_COUNT)
+		return;
+	arena_free(ui->screen);
+	ui->screen = arena_new();
+	ui->canvas = canvas_new(ui->screen, ui->rows, ui->cols);
+	ui->drawn_alone = alone;
+	memset(ui->drawn, 0, sizeof ui->drawn);
+	if (alone == PANE_COUNT)
+		return;
+	draw_lines(ui, ui->canvas, l);
+	draw_tabs(ui, ui->canvas, l);
 }
 
 const struct canvas *
 ui_draw(struct ui *ui)
 {
-	struct canvas	*c;
+	struct layout	l;
 
 	arena_free(ui->frame);
 	ui->frame = arena_new();
 	ui->board = NULL;
 	ui->explained = NULL;
 	ui->caret_row = ui->caret_col = -1;
-	c = canvas_new(ui->frame, ui->rows, ui->cols);
+	find_layout(ui, &l);
+	prepare_canvas(ui, &l);
 	if (ui->rows < 1 || ui->cols < 1)
-		return c;
-	if (ui->mode == MODE_HELP || ui->mode == MODE_SEARCH)
-		view_help(ui, c, (struct rect){ 0, 0, ui->rows, ui->cols });
-	else
-		draw_all(ui, c);
-	return c;
+		return ui->canvas;
+	if (ui->mode == MODE_HELP || ui->mode == MODE_SEARCH) {
+		view_help(ui, ui->canvas, (struct rect){ 0, 0, ui->rows,
+		    ui->cols });
+		return ui->canvas;
+	}
+	explain_cursor(ui);
+	draw_parts(ui, &l);
+	return ui->canvas;
 }

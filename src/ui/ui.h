@@ -60,6 +60,17 @@ struct page {
 	unsigned long	 version;	/* of the tutor; 0: it does not matter */
 	int		 width, stale;
 	const void	*derivation;
+	unsigned long	 serial;	/* counts pages */
+};
+
+/* What is drawn by itself, when it is another than before. */
+enum part {
+	PART_TITLE,
+	PART_MAP,
+	PART_TEXT,
+	PART_CURVE,
+	PART_KEYS,
+	PART_COUNT
 };
 
 struct ui {
@@ -84,7 +95,20 @@ struct ui {
 	int		 help_top;
 	struct str	 search;	/* in the help */
 	struct arena	*frame;		/* of what is drawn now */
-	const struct board *board;	/* the matrices, as they are drawn now */
+	struct arena	*lasting;	/* as long as there is a ui */
+	struct canvas	**names;	/* of symbols, by index; or NULL */
+	/* The screen, and for each part what it was drawn from last. */
+	struct arena	*screen;
+	struct canvas	*canvas;
+	uint64_t	 drawn[PART_COUNT];
+	enum pane	 drawn_alone;	/* PANE_COUNT: the help */
+	const struct board *board;	/* the matrices that are shown; or NULL */
+	const struct board *board_made;	/* the last one, also if not shown */
+	struct arena	*board_arena;
+	uint64_t	 board_key;
+	struct arena	*board_cells;	/* of its canvas */
+	struct canvas	*board_canvas;
+	uint64_t	 board_drawn;	/* what that was drawn from */
 	struct explanation *explained;	/* the cursor's cell; in the frame */
 	int		 caret_row, caret_col;	/* of the field; row -1: none */
 	struct str	 error;		/* of the field */
@@ -115,6 +139,8 @@ void	 ui_edit(struct ui *);
 
 void	 layout_make(struct layout *, int rows, int cols, enum pane zoom);
 
+/* Has the text typeset, if it is another. */
+void	 view_text_update(struct ui *, int cols);
 /* The views. */
 typedef void	 view_draw(struct ui *, struct canvas *, struct rect);
 view_draw	view_title, view_map, view_text, view_matrices, view_cell,

@@ -9,7 +9,6 @@
 #include <string.h>
 
 #include "gradus/explain.h"
-#include "gradus/map.h"
 #include "gradus/text.h"
 
 #include "draw.h"
@@ -18,45 +17,30 @@
 
 static const struct span	nowhere;
 
-/* The pane, and the part of the board that it shows. */
+/* A canvas, and where on it the board's part is that the pane shows. */
 struct view_of {
 	struct ui		*ui;
-	struct canvas		*canvas;	/* of the rows that are shown */
-	int			 top;		/* the first of them */
+	struct canvas		*canvas;
 	const struct board	*board;
-	struct map		 operands;
+	struct rect		 in;	/* of the canvas */
+	int			 top;	/* row of the board that is shown first */
 };
 
-static void
-find_operands(struct view_of *v)
-{
-	const struct explanation	*x = v->ui->explained;
-	uint64_t			 key[2];
-	size_t				 i;
-
-	map_init(&v->operands, v->ui->frame);
-	for (i = 0; x != NULL && i < x->nused && i < MAX_LIT; i++) {
-		key[0] = x->used[i].symbol->index;
-		key[1] = cell_offset(x->used[i]);
-		map_set(&v->operands, key, sizeof key, 1);
-	}
-}
-
+/* A row of the board on the canvas; -1 if it is not shown. */
 static int
-is_operand(const struct view_of *v, const struct board_block *b,
-    struct cell c)
+row_of(const struct view_of *v, int row)
 {
-	uint64_t	key[2] = { c.symbol->index, cell_offset(c) };
-
-	return v->operands.count > 0 && !b->item.updated &&
-	    map_get(&v->operands, key, sizeof key) != -1;
+	row -= v->top;
+	return row < 0 || row >= v->in.rows ? -1 : v->in.row + row;
 }
 
 static void
 put(struct view_of *v, int row, int col, const char *s, struct style style)
 {
-	canvas_text(v->canvas, row - v->top, col, s, strlen(s), style,
-	    nowhere);
+	row = row_of(v, row);
+	if (row >= 0)
+		canvas_text(v->canvas, row, v->in.col + col, s, strlen(s),
+		    style, nowhere);
 }
 
 /* What is typed stands in its cell, and over its neighbours where it is long. */
@@ -65,7 +49,7 @@ draw_typed(struct view_of *v, struct rect at)
 {
 	const char	*text = v->ui->field.text.data;
 	int		 width = text_width(text, strlen(text));
-	int		 room = v->canvas->cols - at.col - 2;
+	int		 room = v->in.cols - at.col - 2;
 
 	if (room < at.cols - 2)
 		return at.cols;
@@ -77,40 +61,79 @@ draw_typed(struct view_of *v, struct rect at)
 	}
 	if (width < at.cols - 2)
 		width = at.cols - 2;
-	canvas_fill(v->canvas, (struct rect){ at.row - v->top, at.col + 1, 1,
-	    width }, draw_style(ROLE_CURSOR, 0));
-	draw_text(v->ui, v->canvas, at.row - v->top, at.col + 1, width, text,
+	at.row = row_of(v, at.row);
+	at.col += v->in.col + 1;
+	canvas_fill(v->canvas, (struct rect){ at.row, at.col, 1, width },
+	    draw_style(ROLE_CURSOR, 0));
+	draw_text(v->ui, v->canvas, at.row, at.col, width, text,
 	    draw_style(ROLE_CURSOR, 0));
 	return width + 2;
 }
 
+/* The style of what is between two columns; of numbers alone, or of all. */
+static void
+restyle(struct view_of *v, struct rect at, int numbers, struct style style)
+{
+	struct canvas_cell	*cell;
+	int			 i, row = row_of(v, at.row);
+
+	for (i = at.col; i < at.col + at.cols && row >= 0 && i < v->in.cols;
+	    i++) {
+		cell = canvas_at(v->canvas, row, v->in.col + i);
+		if (!numbers || (cell->text[0] != '\0' && cell->text[0] !=
+		    ' '))
+			cell->style = style;
+	}
+}
+
 /* The cursor is a bar from mark to mark, whatever is in it. */
 static void
-draw_cursor(struct view_of *v, struct rect at)
+draw_cursor(struct view_of *v)
 {
-	struct style	style = draw_style(ROLE_CURSOR, LOOK_REVERSE |
-			    LOOK_BOLD);
-	int		i, row = at.row - v->top;
+	const struct tutor_cursor	*c = &v->ui->tutor->cursor;
+	const struct board_block	*b = board_find(v->board, c);
+	struct style			 style = draw_style(ROLE_CURSOR, 0);
+	struct rect			 at = { 0, 0, 0, 0 };
 
-	if (at.rows == 0 || row < 0 || row >= v->canvas->rows)
+	if (b != NULL && c->cell.row > 0)
+		at = board_cell(b, c->cell);
+	if (at.rows == 0 || row_of(v, at.row) < 0)
 		return;
 	if (v->ui->mode == MODE_EDIT)
 		at.cols = draw_typed(v, at);
-	for (i = at.col + 1; i < at.col + at.cols - 1 && i < v->canvas->cols;
-	    i++)
-		canvas_at(v->canvas, row, i)->style = style;
-	style = draw_style(ROLE_CURSOR, LOOK_BOLD);
+	restyle(v, (struct rect){ at.row, at.col + 1, 1, at.cols - 2 }, 0,
+	    draw_style(ROLE_CURSOR, LOOK_REVERSE | LOOK_BOLD));
 	put(v, at.row, at.col, v->ui->ascii ? "[" : "▐", style);
 	put(v, at.row, at.col + at.cols - 1, v->ui->ascii ? "]" : "▌",
 	    style);
 }
 
+/* What the cursor's cell is made of. */
+static void
+draw_operands(struct view_of *v)
+{
+	const struct explanation	*x = v->ui->explained;
+	const struct board_block	*b;
+	struct tutor_cursor		 c = { .updated = 0 };
+	struct rect			 at;
+	size_t				 i;
+
+	for (i = 0; x != NULL && i < x->nused && i < MAX_LIT; i++) {
+		c.cell = x->used[i];
+		if ((b = board_find(v->board, &c)) == NULL)
+			continue;
+		at = board_cell(b, c.cell);
+		at.col++;
+		at.cols -= 2;
+		if (at.rows > 0)
+			restyle(v, at, 1, draw_style(ROLE_OPERAND,
+			    LOOK_UNDERLINE));
+	}
+}
+
 static struct style
 style_of(const struct view_of *v, const struct board_block *b, struct cell c)
 {
-	if (is_operand(v, b, c))
-		return draw_style(ROLE_OPERAND, LOOK_UNDERLINE |
-		    (b->lit ? LOOK_BOLD : 0));
 	if (tutor_changed(v->ui->tutor, c, b->item.updated))
 		return draw_style(ROLE_CHANGED, LOOK_BOLD);
 	if (!b->lit && !draw_is_reached(v->ui, c.symbol))
@@ -184,8 +207,10 @@ draw_head(struct view_of *v, const struct board_block *b)
 		at += 1 + draw_text(v->ui, head, 0, at + 1, head->cols - at -
 		    1, shape, grey);
 	head->cols = at;
-	draw_canvas(v->ui, v->canvas, b->place.row - v->top, b->place.col,
-	    b->inline_ ? at : b->place.cols, head);
+	if (row_of(v, b->place.row) >= 0)
+		draw_canvas(v->ui, v->canvas, row_of(v, b->place.row),
+		    v->in.col + b->place.col, b->inline_ ? at :
+		    b->place.cols, head);
 }
 
 static void
@@ -206,10 +231,10 @@ draw_also(struct view_of *v)
 {
 	int	row = v->board->also;
 
-	if (row < 0)
+	if (row < 0 || row_of(v, row) < 0)
 		return;
-	draw_line(v->ui, v->canvas, row - v->top, 0, v->board->cols, 0, "╌",
-	    "-");
+	draw_line(v->ui, v->canvas, row_of(v, row), v->in.col, v->in.cols, 0,
+	    "╌", "-");
 	put(v, row, 0, "also ", draw_style(ROLE_GREY, 0));
 }
 
@@ -232,32 +257,47 @@ first_row(const struct ui *ui, const struct board *board, int rows)
 	return r.row + r.rows > rows ? r.row + r.rows - rows : 0;
 }
 
+/* All but the cursor and what is lit for it: drawn when it is another. */
+static const struct canvas *
+draw_board(struct ui *ui, const struct board *board, struct rect in, int top)
+{
+	struct view_of	v = { ui, NULL, board, { 0, 0, in.rows, in.cols },
+			    top };
+	uint64_t	key = draw_hash(draw_hash(ui->board_key,
+			    (uint64_t)top), tutor_is_marked(ui->tutor));
+	size_t		i;
+
+	if (ui->board_canvas != NULL && ui->board_drawn == key)
+		return ui->board_canvas;
+	arena_free(ui->board_cells);
+	ui->board_cells = arena_new();
+	ui->board_canvas = v.canvas = canvas_new(ui->board_cells, in.rows,
+	    in.cols);
+	ui->board_drawn = key;
+	for (i = 0; i < board->n; i++)
+		if (board->blocks[i].place.row < top + in.rows &&
+		    board->blocks[i].place.row +
+		    board->blocks[i].place.rows > top)
+			draw_block(&v, &board->blocks[i]);
+	draw_also(&v);
+	return v.canvas;
+}
+
 void
 view_matrices(struct ui *ui, struct canvas *c, struct rect r)
 {
-	struct rect	in = { r.row, r.col + 1, r.rows, r.cols - 1 };
-	struct view_of	v = { .ui = ui };
-	size_t		i;
-	const struct board_block *b;
+	struct view_of	v = { .ui = ui, .canvas = c, .in = { r.row, r.col + 1,
+			    r.rows, r.cols - 1 } };
 
-	if (in.rows < 1 || in.cols < 1)
+	if (v.in.rows < 1 || v.in.cols < 1)
 		return;
-	v.board = ui->board = board_make(ui, in.rows, in.cols);
-	find_operands(&v);
-	v.top = first_row(ui, v.board, in.rows);
-	v.canvas = canvas_new(ui->frame, in.rows, in.cols);
-	for (i = 0; i < v.board->n; i++)
-		if (v.board->blocks[i].place.row < v.top + in.rows &&
-		    v.board->blocks[i].place.row +
-		    v.board->blocks[i].place.rows > v.top)
-			draw_block(&v, &v.board->blocks[i]);
-	draw_also(&v);
-	b = board_find(v.board, &ui->tutor->cursor);
-	if (b != NULL && ui->tutor->cursor.cell.row > 0)
-		draw_cursor(&v, board_cell(b, ui->tutor->cursor.cell));
-	canvas_blit(c, in, v.canvas, 0, 0);
+	v.board = ui->board = board_make(ui, v.in.rows, v.in.cols);
+	v.top = first_row(ui, v.board, v.in.rows);
+	canvas_blit(c, v.in, draw_board(ui, v.board, v.in, v.top), 0, 0);
+	draw_operands(&v);
+	draw_cursor(&v);
 	if (v.top > 0)
-		draw_cut(ui, c, in.row, r.col + r.cols - 1);
-	if (v.top + in.rows < v.board->rows)
-		draw_cut(ui, c, in.row + in.rows - 1, r.col + r.cols - 1);
+		draw_cut(ui, c, v.in.row, r.col + r.cols - 1);
+	if (v.top + v.in.rows < v.board->rows)
+		draw_cut(ui, c, v.in.row + v.in.rows - 1, r.col + r.cols - 1);
 }

@@ -164,6 +164,7 @@ update(struct ui *ui, int width)
 	    p->width == want.width && p->stale == want.stale)
 		return;
 	want.canvas = p->canvas;
+	want.serial = p->serial + 1;
 	arena_free(p->arena);
 	want.arena = arena_new();
 	*p = want;
@@ -172,6 +173,13 @@ update(struct ui *ui, int width)
 		ui->scroll = 0;
 	if (more || (other && want.lines > 0))
 		ui->scroll = p->canvas->rows;	/* its end is shown */
+}
+
+void
+view_text_update(struct ui *ui, int cols)
+{
+	if (cols > 2 * MARGIN)
+		update(ui, cols - 2 * MARGIN);
 }
 
 void
