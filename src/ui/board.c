@@ -69,11 +69,22 @@ cell_text(struct ui *ui, const struct tutor_item *item, uint32_t row,
 	return kept;
 }
 
-/* Columns before the point of a number; all of them where there is none. */
+/* Columns of the first n bytes of a number or a word: one a character. */
 static int
-whole_of(const char *text)
+columns(const char *text, size_t n)
 {
-	return text_width(text, strcspn(text, ".e"));
+	size_t	i;
+	int	cols = 0;
+
+	for (i = 0; i < n; i++)
+		cols += (text[i] & 0xc0) != 0x80;
+	return cols;
+}
+
+int
+board_whole(const char *text)
+{
+	return columns(text, strcspn(text, ".e"));
 }
 
 /* ------------------------------------------------------------------- blocks */
@@ -91,8 +102,8 @@ add_column(struct ui *ui, struct board_block *b, uint32_t k, int digits)
 	for (i = 0; i < b->rows; i++) {
 		text = cell_text(ui, &b->item, b->row + i, b->col + k, digits);
 		b->texts[(size_t)k * b->rows + i] = text;
-		whole = whole_of(text);
-		part = text_width(text, strlen(text)) - whole;
+		whole = board_whole(text);
+		part = columns(text, strlen(text)) - whole;
 		c->whole = whole > c->whole ? whole : c->whole;
 		c->part = part > c->part ? part : c->part;
 	}

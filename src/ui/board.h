@@ -53,6 +53,8 @@ struct board {
  * depends on is another: valid until the next call.
  */
 const struct board *board_make(struct ui *, int rows, int cols);
+/* Columns of a number's text before its point; all where it has none. */
+int	 board_whole(const char *);
 /* The block that the cursor is in; NULL if there is none. */
 const struct board_block *board_find(const struct board *,
 	    const struct tutor_cursor *);

@@ -1,18 +1,14 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * ncurses, and nothing else knows it. The canvas that stands on the screen is
- * kept: what differs from it is given to ncurses, which knows how to get it
- * there with few bytes.
- *
- * ncurses writes each piece of a frame as soon as it has it, often a hundred of
- * them. So while it draws, standard output is a file in memory, and then all of
- * the frame is written at once.
+ * ncurses, and nothing else knows it: it sets the terminal up, reads its keys
+ * and says what its capabilities are (terminfo). The canvas that stands on the
+ * screen is kept; the cells that differ from it are written, a frame in one
+ * piece. (doupdate() would write each frame in up to a hundred pieces, and
+ * compare all of it once more: it took twice the time.)
  *
  * Signals that end the program only wake it, by a byte in a pipe; those of a
  * crash give the terminal back at once and end it by the same signal.
  */
-
-#define _GNU_SOURCE 1	/* memfd_create */
 
 #include "terminal.h"
 
@@ -21,7 +17,6 @@
 #include <term.h>
 
 #include <sys/ioctl.h>
-#include <sys/mman.h>
 
 #include <errno.h>
 #include <fcntl.h>
@@ -41,6 +36,8 @@
 #define FRAME_MS	16	/* between two frames while keys keep coming */
 #define KEY_SYNC	(KEY_MAX + 1)	/* a test's question */
 #define MAX_RESTORE	256
+#define LOOKS		32	/* combinations of LOOK_… */
+#define MAX_GAP		4	/* cells that are written again, not skipped */
 #define MAX_EMPTY	100	/* reads of nothing, one after the other */
 /*
  * Bytes that are no text are an error too, and then there may be keys that
@@ -50,11 +47,16 @@
 
 static struct {
 	SCREEN			*screen;
+	WINDOW			*keys;		/* a pad: reading draws nothing */
+	int			 height, width;
 	int			 colour;
 	struct canvas_cell	*shown;		/* row after row */
 	int			 rows, cols;	/* of it; 0: nothing known */
-	int			 tty;		/* standard output, really */
-	int			 memory;	/* of a frame; -1: there is none */
+	struct str		 frame;		/* not written yet */
+	const char		*cup, *sgr0;	/* what is needed often */
+	struct style		 style;		/* of what is written now */
+	char			*styles[ROLE_END][LOOKS];	/* or NULL */
+	int			 visible;	/* the cursor */
 	int			 pipe[2];
 	volatile sig_atomic_t	 signal;
 	int			 gone;		/* the terminal is */
@@ -89,7 +91,7 @@ static void
 on_crash(int sig)
 {
 	if (term.screen != NULL) {
-		if (write(term.tty, term.restore, term.nrestore) == -1)
+		if (write(STDOUT_FILENO, term.restore, term.nrestore) == -1)
 			errno = 0;
 		tcsetattr(STDIN_FILENO, TCSANOW, &term.before);
 	}
@@ -109,15 +111,21 @@ set_signals(const int *signals, size_t n, void (*handler)(int))
 		sigaction(signals[i], &action, NULL);
 }
 
-static void
-add_restore(const char *capability)
+/* A capability; "" where the terminal lacks it. */
+static const char *
+capability(const char *name)
 {
-	const char	*s = tigetstr(capability);
-	size_t		 n;
+	const char	*s = tigetstr(name);
 
-	if (s == NULL || s == (char *)-1)
-		return;
-	n = strlen(s);
+	return s == NULL || s == (char *)-1 ? "" : s;
+}
+
+static void
+add_restore(const char *name)
+{
+	const char	*s = capability(name);
+	size_t		 n = strlen(s);
+
 	if (term.nrestore + n > MAX_RESTORE)
 		return;
 	memcpy(term.restore + term.nrestore, s, n);
@@ -135,20 +143,20 @@ terminal_signal(void)
 struct tint {
 	short	few;		/* of 8 colours; -1: the default */
 	short	many;		/* of 256 */
-	attr_t	without;	/* where there are fewer */
+	int	dim;		/* where there are fewer */
 };
 
 /* Both read on black and on white. */
 static const struct tint	tints[ROLE_END] = {
 	[ROLE_PLAIN] = { -1, -1, 0 },
 	[ROLE_UNKNOWN] = { COLOR_RED, 160, 0 },
-	[ROLE_TITLE] = { -1, -1, A_BOLD },
-	[ROLE_CHAPTER] = { -1, -1, A_BOLD },
-	[ROLE_STEP] = { -1, -1, A_BOLD },
+	[ROLE_TITLE] = { -1, -1, 0 },
+	[ROLE_CHAPTER] = { -1, -1, 0 },
+	[ROLE_STEP] = { -1, -1, 0 },
 	[ROLE_CODE] = { -1, 244, 0 },
 	[ROLE_QUOTE] = { COLOR_YELLOW, 136, 0 },
 	[ROLE_MARK] = { -1, 244, 0 },
-	[ROLE_LINK] = { COLOR_BLUE, 33, A_UNDERLINE },
+	[ROLE_LINK] = { COLOR_BLUE, 33, 0 },
 	[ROLE_NAME] = { -1, -1, 0 },
 	[ROLE_RED] = { COLOR_RED, 160, 0 },
 	[ROLE_GREEN] = { COLOR_GREEN, 34, 0 },
@@ -156,46 +164,59 @@ static const struct tint	tints[ROLE_END] = {
 	[ROLE_BLUE] = { COLOR_BLUE, 33, 0 },
 	[ROLE_MAGENTA] = { COLOR_MAGENTA, 127, 0 },
 	[ROLE_CYAN] = { COLOR_CYAN, 37, 0 },
-	[ROLE_GREY] = { -1, 244, A_DIM },
+	[ROLE_GREY] = { -1, 244, 1 },
 	[ROLE_GIVEN] = { COLOR_BLUE, 33, 0 },
 	[ROLE_FORWARD] = { COLOR_GREEN, 34, 0 },
 	[ROLE_BACKWARD] = { COLOR_MAGENTA, 163, 0 },
 	[ROLE_CURSOR] = { -1, -1, 0 },
 	[ROLE_OPERAND] = { COLOR_CYAN, COLOR_CYAN, 0 },
 	[ROLE_CHANGED] = { COLOR_YELLOW, COLOR_YELLOW, 0 },
-	[ROLE_BORDER] = { -1, 244, A_DIM },
+	[ROLE_BORDER] = { -1, 244, 1 },
 	[ROLE_STATUS] = { -1, -1, 0 },
 	[ROLE_ERROR] = { COLOR_RED, 160, 0 },
 };
 
-static void
-start_colours(void)
+/* What makes all that follows look so, from plain text; "" for that. */
+static char *
+style_text(struct style style)
 {
-	int	i;
+	static const struct {
+		unsigned	 look;
+		const char	*name;
+	} looks[] = {
+		{ LOOK_BOLD, "bold" }, { LOOK_ITALIC, "sitm" },
+		{ LOOK_UNDERLINE, "smul" }, { LOOK_REVERSE, "rev" },
+	};
+	const struct tint	*tint = &tints[style.role];
+	int			 many = term.colour >= 256;
+	int			 colour = many ? tint->many : tint->few;
+	struct str		 s;
+	char			*text;
+	size_t			 i;
 
-	term.colour = term.colour && has_colors() && start_color() == OK &&
-	    use_default_colors() == OK && COLOR_PAIRS > ROLE_END;
-	for (i = 1; term.colour && i < ROLE_END; i++)
-		init_pair((short)i, COLORS >= 256 ? tints[i].many :
-		    tints[i].few, -1);
+	str_init(&s);
+	for (i = 0; i < COUNT(looks); i++)
+		if (style.look & looks[i].look)
+			str_add(&s, capability(looks[i].name));
+	if (term.colour > 0 && colour != -1)
+		str_add(&s, tiparm(capability("setaf"), colour));
+	else if (tint->dim && !(many && colour != -1))
+		str_add(&s, capability("dim"));
+	text = memcpy(xmalloc(s.len + 1), s.data, s.len + 1);
+	str_release(&s);
+	return text;
 }
 
-static attr_t
-attributes(struct style style)
+static void
+forget_styles(void)
 {
-	attr_t	a = 0;
+	size_t	i, k;
 
-	if (style.look & LOOK_BOLD)
-		a |= A_BOLD;
-	if (style.look & LOOK_ITALIC)
-		a |= A_ITALIC;
-	if (style.look & LOOK_UNDERLINE)
-		a |= A_UNDERLINE;
-	if (style.look & LOOK_REVERSE)
-		a |= A_REVERSE;
-	if (!term.colour || COLORS < 256)
-		a |= tints[style.role].without;
-	return a;
+	for (i = 0; i < ROLE_END; i++)
+		for (k = 0; k < LOOKS; k++) {
+			free(term.styles[i][k]);
+			term.styles[i][k] = NULL;
+		}
 }
 
 /* ------------------------------------------------------------ opening, closing */
@@ -209,13 +230,10 @@ forget_shown(void)
 }
 
 static void
-close_files(void)
+close_pipe(void)
 {
 	close(term.pipe[0]);
 	close(term.pipe[1]);
-	close(term.tty);
-	if (term.memory != -1)
-		close(term.memory);
 }
 
 static int
@@ -230,18 +248,6 @@ open_pipe(void)
 		fcntl(term.pipe[i], F_SETFL, O_NONBLOCK);
 	}
 	return 0;
-}
-
-/* A file of its own for frames, if the system has such files. */
-static void
-open_memory(void)
-{
-	term.tty = fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, 3);
-#ifdef MFD_CLOEXEC
-	term.memory = memfd_create("frame", MFD_CLOEXEC);
-#else
-	term.memory = -1;
-#endif
 }
 
 static void
@@ -262,52 +268,47 @@ write_all(int fd, const char *s, size_t n)
 	}
 }
 
-/* What ncurses writes from now on is kept … */
 static void
-begin_frame(void)
+take_size(void)
 {
-	if (term.memory != -1 && dup2(term.memory, STDOUT_FILENO) == -1)
-		term.memory = -1;
-}
+	struct winsize	size;
 
-/* … and is written here. */
-static void
-end_frame(void)
-{
-	char	s[16384];
-	ssize_t	n;
-	off_t	at, end;
-
-	if (term.memory == -1)
-		return;
-	dup2(term.tty, STDOUT_FILENO);
-	end = lseek(term.memory, 0, SEEK_CUR);
-	for (at = 0; at < end; at += n) {
-		n = end - at < (off_t)sizeof s ? end - at : (off_t)sizeof s;
-		n = pread(term.memory, s, (size_t)n, at);
-		if (n <= 0)
-			break;
-		write_all(term.tty, s, (size_t)n);
+	term.height = LINES;
+	term.width = COLS;
+	if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_row > 0 &&
+	    size.ws_col > 0) {
+		term.height = size.ws_row;
+		term.width = size.ws_col;
 	}
-	/* The next frame is written over this one. */
-	lseek(term.memory, 0, SEEK_SET);
+	terminal_redraw();
 }
 
 static void
 prepare_screen(void)
 {
+	int	colours;
+
 	raw();
 	noecho();
 	nonl();
-	keypad(stdscr, TRUE);
-	nodelay(stdscr, TRUE);
-	leaveok(stdscr, FALSE);
-	typeahead(-1);
+	refresh();	/* nothing, so that ncurses has drawn what it wants */
+	term.keys = newpad(1, 1);
+	if (term.keys == NULL)
+		fatal("no memory for the terminal");
+	keypad(term.keys, TRUE);
+	nodelay(term.keys, TRUE);
 	if (getenv("ESCDELAY") == NULL)
 		set_escdelay(ESC_MS);
 	if (getenv("GRADUS_TEST") != NULL)
 		define_key("\033[7700~", KEY_SYNC);
-	start_colours();
+	term.cup = capability("cup");
+	term.sgr0 = capability("sgr0");
+	colours = tigetnum("colors");
+	term.colour = term.colour && *capability("setaf") != '\0' &&
+	    colours >= 8 ? colours : 0;
+	term.visible = -1;
+	str_init(&term.frame);
+	take_size();
 }
 
 /* The terminal has an entry, and its cursor goes anywhere. */
@@ -335,7 +336,6 @@ terminal_open(int colour)
 		return why;
 	if (tcgetattr(STDIN_FILENO, &term.before) == -1 || open_pipe() == -1)
 		return strerror(errno);
-	open_memory();
 	/* initscr() would exit, and believe COLUMNS. */
 	use_env(FALSE);
 	use_tioctl(TRUE);
@@ -344,7 +344,7 @@ terminal_open(int colour)
 	term.colour = colour;
 	term.screen = newterm(NULL, stdout, stdin);
 	if (term.screen == NULL) {
-		close_files();
+		close_pipe();
 		return why;
 	}
 	prepare_screen();
@@ -368,33 +368,33 @@ terminal_close(void)
 		return;
 	set_signals(crashing, COUNT(crashing), SIG_DFL);
 	fatal_set_hook(NULL);
-	dup2(term.tty, STDOUT_FILENO);
 	if (!term.gone) {
-		curs_set(1);
 		endwin();
 		/* Some terminals bring the hidden cursor of before back. */
-		if (cursor_normal != NULL)
-			putp(cursor_normal);
+		putp(capability("cnorm"));
 		fflush(stdout);
 		tcsetattr(STDIN_FILENO, TCSADRAIN, &term.before);
 	}
 	term.screen = NULL;
+	delwin(term.keys);
 	delscreen(screen);
+	forget_styles();
+	str_release(&term.frame);
 	forget_shown();
 	set_signals(ending, COUNT(ending), SIG_DFL);
-	close_files();
+	close_pipe();
 }
 
 int
 terminal_rows(void)
 {
-	return LINES;
+	return term.height;
 }
 
 int
 terminal_cols(void)
 {
-	return COLS;
+	return term.width;
 }
 
 /* ------------------------------------------------------------------- showing */
@@ -403,46 +403,124 @@ void
 terminal_redraw(void)
 {
 	term.rows = term.cols = 0;
-	clearok(curscr, TRUE);
 }
 
-/* All blank, as ncurses has it after an erase. */
+static int
+put_char(int c)
+{
+	str_addc(&term.frame, (char)c);
+	return c;
+}
+
+/* A capability, with whatever delay the terminal needs. */
+static void
+put_capability(const char *s)
+{
+	if (s == NULL)
+		return;
+	if (strstr(s, "$<") == NULL)
+		str_add(&term.frame, s);
+	else
+		tputs(s, 1, put_char);
+}
+
+static void
+put_place(int row, int col)
+{
+	/* Nearly every terminal's; writing it by hand is much faster. */
+	static const char	ansi[] = "\033[%i%p1%d;%p2%dH";
+
+	if (strcmp(term.cup, ansi) == 0)
+		str_addf(&term.frame, "\033[%d;%dH", row + 1, col + 1);
+	else
+		put_capability(tiparm(term.cup, row, col));
+}
+
+/* All blank. */
 static void
 begin_shown(int rows, int cols)
 {
-	size_t	n = (size_t)rows * (size_t)cols;
+	size_t	n = (size_t)rows * (size_t)cols, i;
 
-	erase();
+	put_capability(term.sgr0);
+	put_capability(capability("clear"));
+	term.style = (struct style){ NULL, ROLE_PLAIN, 0 };
 	term.shown = xreallocarray(term.shown, n + 1, sizeof *term.shown);
 	memset(term.shown, 0, n * sizeof *term.shown);
+	for (i = 0; i < n; i++)
+		term.shown[i].width = 1;
 	term.rows = rows;
 	term.cols = cols;
+}
+
+static int
+same_style(struct style a, struct style b)
+{
+	return a.role == b.role && a.look == b.look;
 }
 
 static int
 same(const struct canvas_cell *a, const struct canvas_cell *b)
 {
 	/* Behind its NUL a text is zero, and its width comes after it. */
-	return a->style.role == b->style.role && a->style.look ==
-	    b->style.look && memcmp(a, b, CANVAS_TEXT + 1) == 0;
+	return same_style(a->style, b->style) && memcmp(a, b, CANVAS_TEXT +
+	    1) == 0;
+}
+
+static const char *
+style_of(struct style style)
+{
+	char	**text = &term.styles[style.role][style.look % LOOKS];
+
+	if (*text == NULL)
+		*text = style_text(style);
+	return *text;
 }
 
 static void
-convert(const struct canvas_cell *cell, cchar_t *to)
+put_style(struct style style)
 {
-	wchar_t		text[CCHARW_MAX + 1];
-	uint32_t	cp;
-	size_t		i, n = 0, len = strlen(cell->text);
+	const char	*text;
 
-	for (i = 0; i < len && n < CCHARW_MAX;) {
-		i += text_decode(cell->text + i, len - i, &cp);
-		text[n++] = (wchar_t)cp;
+	if (same_style(term.style, style))
+		return;
+	text = style_of(style);
+	if (strcmp(text, style_of(term.style)) != 0) {
+		if (*style_of(term.style) != '\0')
+			put_capability(term.sgr0);
+		put_capability(text);
 	}
-	if (n == 0)
-		text[n++] = L' ';
-	text[n] = L'\0';
-	setcchar(to, text, attributes(cell->style), term.colour ?
-	    cell->style.role : 0, NULL);
+	term.style = style;
+}
+
+static void
+put_cell(const struct canvas_cell *cell)
+{
+	put_style(cell->style);
+	str_add(&term.frame, cell->text[0] == '\0' ? " " : cell->text);
+}
+
+/* 1 if the cells between two columns can be written again, to get over them. */
+static int
+can_bridge(const struct canvas *c, int row, int from, int to)
+{
+	int	i;
+
+	if (to - from > MAX_GAP)
+		return 0;
+	for (i = from; i < to; i++)
+		if (!same_style(canvas_at(c, row, i)->style, term.style) ||
+		    canvas_at(c, row, i)->width != 1)
+			return 0;
+	return 1;
+}
+
+/* The corner would make some terminals scroll. */
+static int
+is_corner(const struct canvas *c, int row, int col)
+{
+	return row == c->rows - 1 && col == c->cols - 1 &&
+	    tigetflag("am") > 0;
 }
 
 static void
@@ -450,22 +528,36 @@ show_row(const struct canvas *c, int row)
 {
 	const struct canvas_cell	*cell;
 	struct canvas_cell		*old;
-	cchar_t				 converted;
-	int				 col;
+	int				 col, at = -1;	/* the terminal's */
 
 	for (col = 0; col < c->cols; col++) {
-		cell = canvas_at(c, row, col);
+		cell = &c->cells[row * c->cols + col];
 		old = &term.shown[row * term.cols + col];
-		if (cell->width == 0) {
-			*old = *cell;
-			continue;
-		}
 		if (same(cell, old))
 			continue;
 		*old = *cell;
-		convert(cell, &converted);
-		mvadd_wchnstr(row, col, &converted, 1);
+		if (cell->width == 0 || is_corner(c, row, col))
+			continue;
+		if (at >= 0 && at < col && can_bridge(c, row, at, col))
+			for (; at < col; at++)
+				put_cell(canvas_at(c, row, at));
+		if (at != col)
+			put_place(row, col);
+		put_cell(cell);
+		at = col + cell->width;
 	}
+}
+
+static void
+show_cursor(int row, int col)
+{
+	int	visible = row >= 0;
+
+	if (visible)
+		put_place(row, col);
+	if (visible != term.visible)
+		put_capability(capability(visible ? "cnorm" : "civis"));
+	term.visible = visible;
 }
 
 void
@@ -473,26 +565,20 @@ terminal_show(const struct canvas *c, int row, int col)
 {
 	int	i;
 
-	if (c->rows != LINES || c->cols != COLS)
-		return;		/* it has just been made another size */
+	str_clear(&term.frame);
 	if (term.rows != c->rows || term.cols != c->cols)
 		begin_shown(c->rows, c->cols);
 	for (i = 0; i < c->rows; i++)
 		show_row(c, i);
-	begin_frame();
-	curs_set(row >= 0);
-	leaveok(stdscr, row < 0);
-	if (row >= 0)
-		move(row, col);
-	refresh();
-	end_frame();
+	show_cursor(row, col);
+	write_all(STDOUT_FILENO, term.frame.data, term.frame.len);
 	clock_gettime(CLOCK_MONOTONIC, &term.painted);
 }
 
 void
 terminal_bell(void)
 {
-	beep();
+	write_all(STDOUT_FILENO, "\a", 1);
 }
 
 /* ---------------------------------------------------------------------- keys */
@@ -541,20 +627,6 @@ character(wint_t c)
 	    (int32_t)c;
 }
 
-/* With use_env(FALSE) ncurses itself does not ask how large it is now. */
-static void
-take_size(void)
-{
-	struct winsize	size;
-
-	if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == -1 || size.ws_row == 0 ||
-	    size.ws_col == 0)
-		return;
-	if (size.ws_row != LINES || size.ws_col != COLS)
-		resize_term(size.ws_row, size.ws_col);
-	terminal_redraw();
-}
-
 /* All that was drawn is there when this arrives. */
 static void
 answer(void (*paint)(void *), void *context)
@@ -564,7 +636,7 @@ answer(void (*paint)(void *), void *context)
 	int	n;
 
 	/* SIGWINCH may come after the question. */
-	if (get_wch(&key) == KEY_CODE_YES && key == KEY_RESIZE)
+	if (wget_wch(term.keys, &key) == KEY_CODE_YES && key == KEY_RESIZE)
 		take_size();
 	paint(context);
 	n = snprintf(s, sizeof s, "\033]7700;%d\a", ++term.syncs);
@@ -615,7 +687,7 @@ terminal_key(int timeout, void (*paint)(void *), void *context)
 	if (is_due())
 		paint(context);
 	while (term.signal == 0 && !term.gone) {
-		kind = get_wch(&key);
+		kind = wget_wch(term.keys, &key);
 		if (kind == OK)
 			return character(key);
 		if (kind == KEY_CODE_YES && key == KEY_RESIZE) {
@@ -647,6 +719,7 @@ terminal_suspend(void)
 	sigaction(SIGTSTP, &standard, &before);
 	kill(0, SIGTSTP);
 	sigaction(SIGTSTP, &before, NULL);
-	terminal_redraw();
-	refresh();
+	refresh();	/* takes the screen again */
+	term.visible = -1;
+	take_size();
 }

@@ -32,6 +32,7 @@ ui_init(struct ui *ui, struct tutor *t, int ascii)
 	ui->board_arena = arena_new();
 	ui->board_cells = arena_new();
 	ui->page.arena = arena_new();
+	ui->page.joined = arena_new();
 	if (t != NULL)
 		ui->names = arena_calloc(ui->lasting,
 		    t->lesson->model->nsymbols + 1, sizeof *ui->names);
@@ -50,6 +51,7 @@ ui_release(struct ui *ui)
 	arena_free(ui->board_arena);
 	arena_free(ui->board_cells);
 	arena_free(ui->page.arena);
+	arena_free(ui->page.joined);
 }
 
 void

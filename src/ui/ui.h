@@ -53,9 +53,19 @@ enum mode {
 };
 
 /* The page of the text pane, and what it was typeset for. */
+enum {
+	PAGE_TITLE,
+	PAGE_NOTE,			/* the numbers are those of the start */
+	PAGE_BODY,
+	PAGE_DERIVATION,
+	PAGE_PARTS
+};
+
 struct page {
 	struct arena	*arena;
-	struct canvas	*canvas;	/* NULL: not typeset */
+	struct canvas	*parts[PAGE_PARTS];
+	struct arena	*joined;
+	struct canvas	*canvas;	/* all of them; NULL: not typeset */
 	size_t		 chapter, step, lines;
 	unsigned long	 version;	/* of the tutor; 0: it does not matter */
 	int		 width, stale;

@@ -150,10 +150,9 @@ draw_number_cell(struct view_of *v, const struct board_block *b, uint32_t i,
 					    b->col + j + 1 };
 	struct rect			 at = board_cell(b, c);
 	const char			*s = b->texts[(size_t)j * b->rows + i];
-	int				 whole = text_width(s, strcspn(s,
-					    ".e"));
 
-	put(v, at.row, at.col + 1 + col->whole - whole, s, style_of(v, b, c));
+	put(v, at.row, at.col + 1 + col->whole - board_whole(s), s,
+	    style_of(v, b, c));
 	if (c.symbol->column != 0 && c.row == c.col)
 		put(v, at.row, at.col, v->ui->ascii ? "\\" : "╲",
 		    draw_style(ROLE_BORDER, 0));

@@ -12,36 +12,27 @@
 
 #define MARGIN	1
 
-/* A canvas of all so far, grown by what is put under it. */
-struct column {
-	struct arena	*arena;
-	struct canvas	*v[4];
-	int		 gap[4];
-	int		 n;
-};
-
-static void
-push(struct column *c, struct canvas *part, int gap)
-{
-	if (part->rows == 0)
-		return;
-	c->gap[c->n] = c->n > 0 ? gap : 0;
-	c->v[c->n++] = part;
-}
-
+/* Parts, one under the other, a blank row before each but the note. */
 static struct canvas *
-join(const struct column *c, int width)
+join(struct arena *arena, const struct page *p)
 {
-	struct canvas	*all;
-	int		 i, rows = 0;
+	struct canvas	*all, *part;
+	int		 i, rows = 0, pass;
 
-	for (i = 0; i < c->n; i++)
-		rows += c->gap[i] + c->v[i]->rows;
-	all = canvas_new(c->arena, rows, width);
-	for (rows = i = 0; i < c->n; i++) {
-		rows += c->gap[i];
-		canvas_copy(all, rows, 0, c->v[i]);
-		rows += c->v[i]->rows;
+	all = NULL;
+	for (pass = 0; pass < 2; pass++) {
+		for (rows = i = 0; i < PAGE_PARTS; i++) {
+			part = p->parts[i];
+			if (part == NULL || part->rows == 0 ||
+			    (i == PAGE_NOTE && !p->stale))
+				continue;
+			rows += rows > 0 && i != PAGE_NOTE;
+			if (all != NULL)
+				canvas_copy(all, rows, 0, part);
+			rows += part->rows;
+		}
+		if (all == NULL)
+			all = canvas_new(arena, rows, p->width);
 	}
 	return all;
 }
@@ -130,18 +121,17 @@ typeset(struct ui *ui, struct page *p)
 	struct page_options	 o = { p->width, ui->ascii,
 				    ui->tutor->lesson->model };
 	const struct step	*step = tutor_step(ui->tutor);
-	struct column		 c = { .arena = p->arena };
 
+	memset(p->parts, 0, sizeof p->parts);
 	if (ui->tutor->derivation == NULL) {
-		push(&c, typeset_title(ui, p->arena, &o), 0);
-		if (p->stale)
-			push(&c, typeset_note(ui, p->arena, p->width), 0);
-		push(&c, page_typeset(p->arena, step->blocks, step->nblocks,
-		    &o), 1);
+		p->parts[PAGE_TITLE] = typeset_title(ui, p->arena, &o);
+		p->parts[PAGE_NOTE] = typeset_note(ui, p->arena, p->width);
+		p->parts[PAGE_BODY] = page_typeset(p->arena, step->blocks,
+		    step->nblocks, &o);
 	}
 	if (ui->tutor->lines > 0)
-		push(&c, typeset_derivation(ui, p->arena, &o), 1);
-	p->canvas = join(&c, p->width);
+		p->parts[PAGE_DERIVATION] = typeset_derivation(ui, p->arena,
+		    &o);
 }
 
 /* Typesets the page if it is not the one that is there. */
@@ -153,22 +143,31 @@ update(struct ui *ui, int width)
 				    .step = t->step, .lines = t->lines,
 				    .width = width, .derivation =
 				    t->derivation };
-	int			 other, more;
+	int			 other, more, same;
 
 	want.version = t->lines > 0 ? t->version : 0;
 	want.stale = !tutor_is_start(t) && has_numbers(ui);
 	other = p->canvas == NULL || p->chapter != want.chapter ||
 	    p->step != want.step || p->derivation != want.derivation;
 	more = !other && want.lines > p->lines;
-	if (!other && p->lines == want.lines && p->version == want.version &&
-	    p->width == want.width && p->stale == want.stale)
+	same = !other && p->lines == want.lines && p->version ==
+	    want.version && p->width == want.width;
+	if (same && p->stale == want.stale)
 		return;
-	want.canvas = p->canvas;
-	want.serial = p->serial + 1;
-	arena_free(p->arena);
-	want.arena = arena_new();
-	*p = want;
-	typeset(ui, p);
+	if (same) {
+		p->stale = want.stale;
+		p->serial++;
+		arena_free(p->joined);
+	} else {
+		want.serial = p->serial + 1;
+		arena_free(p->arena);
+		arena_free(p->joined);
+		want.arena = arena_new();
+		*p = want;
+		typeset(ui, p);
+	}
+	p->joined = arena_new();
+	p->canvas = join(p->joined, p);
 	if (other)
 		ui->scroll = 0;
 	if (more || (other && want.lines > 0))
