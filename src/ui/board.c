@@ -231,7 +231,7 @@ make_block(struct ui *ui, struct board_block *b, int rows,
 		b->place.cols = head + 4;
 		return;
 	}
-	wide = make_whole(ui, b, rows, f);
+	wide = b->wide > 0 ? b->wide : make_whole(ui, b, rows, f);
 	if (b->inline_) {
 		b->first = 0;
 		b->columns[0].at = head + 2;
@@ -276,17 +276,19 @@ place(struct placing *p, struct board_block *b)
 		p->below = p->row + b->place.rows;
 }
 
+/* Makes all that is lit whole, or finds out that it does not fit. */
 static int
-all_fit(struct ui *ui, int rows, const struct fit *f)
+all_fit(struct ui *ui, struct board_block *blocks, int rows,
+    const struct fit *f)
 {
-	const struct tutor	*t = ui->tutor;
-	struct board_block	 b;
-	size_t			 i;
+	size_t	i;
 
-	for (i = 0; i < t->nlit; i++) {
-		b = (struct board_block){ .item = t->items[i] };
-		if (rows_of(b.item.symbol) > 0 && cols_of(b.item.symbol) > 0 &&
-		    make_whole(ui, &b, rows, f) > f->width)
+	for (i = 0; i < ui->tutor->nlit; i++) {
+		if (rows_of(blocks[i].item.symbol) == 0 ||
+		    cols_of(blocks[i].item.symbol) == 0)
+			continue;
+		blocks[i].wide = make_whole(ui, &blocks[i], rows, f);
+		if (blocks[i].wide > f->width)
 			return 0;
 	}
 	return 1;
@@ -294,14 +296,17 @@ all_fit(struct ui *ui, int rows, const struct fit *f)
 
 /* As many digits as there is room for, and then as much air. */
 static struct fit
-find_fit(struct ui *ui, int rows, int width)
+find_fit(struct ui *ui, struct board_block *blocks, int rows, int width)
 {
 	struct fit	f = { width, MAX_DIGITS, MAX_BETWEEN };
+	size_t		i;
 
 	for (; f.digits >= MIN_DIGITS; f.digits--)
 		for (f.between = MAX_BETWEEN; f.between > 0; f.between--)
-			if (all_fit(ui, rows, &f))
+			if (all_fit(ui, blocks, rows, &f))
 				return f;
+	for (i = 0; i < ui->tutor->nlit; i++)
+		blocks[i].wide = 0;
 	return (struct fit){ width, MIN_DIGITS, 1 };
 }
 
@@ -339,13 +344,16 @@ make(struct ui *ui, int rows, int cols)
 	board->also = -1;
 	if (cols < MIN_COLS || rows < 1)
 		return board;
-	fit = find_fit(ui, most, cols);
 	board->blocks = arena_calloc(ui->board_arena, t->nitems + 1,
 	    sizeof board->blocks[0]);
+	board->n = t->nitems;
 	for (i = 0; i < t->nitems; i++) {
-		b = &board->blocks[board->n++];
-		b->item = t->items[i];
-		b->lit = i < t->nlit;
+		board->blocks[i].item = t->items[i];
+		board->blocks[i].lit = i < t->nlit;
+	}
+	fit = find_fit(ui, board->blocks, most, cols);
+	for (i = 0; i < t->nitems; i++) {
+		b = &board->blocks[i];
 		make_block(ui, b, most, &fit);
 		board->windows |= b->rows < rows_of(b->item.symbol) ||
 		    b->cols < cols_of(b->item.symbol);

@@ -36,6 +36,7 @@ struct board_block {
 	int			 first;		/* rows over its first cells */
 	struct board_column	*columns;	/* of the window */
 	const char		**texts;	/* of its cells, row after row */
+	int			 wide;		/* columns of it whole; 0: unknown */
 	struct canvas		*name;
 	const char		*shape;		/* "3×4", and what is shown */
 };
