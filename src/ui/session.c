@@ -12,6 +12,7 @@
 
 #include "draw.h"
 #include "list.h"
+#include "rescue.h"
 #include "terminal.h"
 
 #define PLAY_MS		200	/* between two iterations of a play */
@@ -37,7 +38,7 @@ ui_open(const struct ui_options *o)
 void
 ui_close(void)
 {
-	int	sig = terminal_signal();
+	int	sig = rescue_signal();
 
 	terminal_close();
 	if (sig != 0)

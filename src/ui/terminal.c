@@ -2,12 +2,8 @@
 /*
  * ncurses, and nothing else knows it: it sets the terminal up, reads its keys
  * and says what its capabilities are (terminfo). The canvas that stands on the
- * screen is kept; the cells that differ from it are written, a frame in one
- * piece. (doupdate() would write each frame in up to a hundred pieces, and
+ * screen is kept (cells.h); what differs from it is written, a frame in one piece. (doupdate() would write each frame in up to a hundred pieces, and
  * compare all of it once more: it took twice the time.)
- *
- * Signals that end the program only wake it, by a byte in a pipe; those of a
- * crash give the terminal back at once and end it by the same signal.
  */
 
 #include "terminal.h"
@@ -30,14 +26,14 @@
 #include <wchar.h>
 
 #include "gradus/fatal.h"
-#include "gradus/text.h"
+
+#include "cells.h"
+#include "rescue.h"
 
 #define ESC_MS		25	/* until an Esc is known to be alone */
 #define FRAME_MS	16	/* between two frames while keys keep coming */
 #define KEY_SYNC	(KEY_MAX + 1)	/* a test's question */
-#define MAX_RESTORE	256
 #define LOOKS		32	/* combinations of LOOK_… */
-#define MAX_GAP		4	/* cells that are written again, not skipped */
 #define MAX_EMPTY	100	/* reads of nothing, one after the other */
 /*
  * Bytes that are no text are an error too, and then there may be keys that
@@ -50,66 +46,18 @@ static struct {
 	WINDOW			*keys;		/* a pad: reading draws nothing */
 	int			 height, width;
 	int			 colour;
-	struct canvas_cell	*shown;		/* row after row */
-	int			 rows, cols;	/* of it; 0: nothing known */
+	struct cells		 cells;		/* that are shown */
 	struct str		 frame;		/* not written yet */
 	const char		*cup, *sgr0;	/* what is needed often */
-	struct style		 style;		/* of what is written now */
 	char			*styles[ROLE_END][LOOKS];	/* or NULL */
 	int			 visible;	/* the cursor */
-	int			 pipe[2];
-	volatile sig_atomic_t	 signal;
 	int			 gone;		/* the terminal is */
 	int			 syncs;
 	struct timespec		 painted;
-	/* For a crash: how it was, and what gives it back. */
 	struct termios		 before;
-	char			 restore[MAX_RESTORE];
-	size_t			 nrestore;
 } term;
 
-static const int	ending[] = { SIGHUP, SIGTERM, SIGINT, SIGQUIT };
-static const int	crashing[] = { SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT };
-
 #define COUNT(v)	(sizeof(v) / sizeof((v)[0]))
-
-/* ------------------------------------------------------------------ signals */
-
-static void
-on_ending(int sig)
-{
-	int	saved = errno;
-
-	term.signal = sig;
-	if (write(term.pipe[1], "", 1) == -1)
-		errno = saved;
-	errno = saved;
-}
-
-/* Only what is allowed in a handler: write, tcsetattr, raise. */
-static void
-on_crash(int sig)
-{
-	if (term.screen != NULL) {
-		if (write(STDOUT_FILENO, term.restore, term.nrestore) == -1)
-			errno = 0;
-		tcsetattr(STDIN_FILENO, TCSANOW, &term.before);
-	}
-	signal(sig, SIG_DFL);
-	raise(sig);
-}
-
-static void
-set_signals(const int *signals, size_t n, void (*handler)(int))
-{
-	struct sigaction	action = { 0 };
-	size_t			i;
-
-	action.sa_handler = handler;
-	sigemptyset(&action.sa_mask);
-	for (i = 0; i < n; i++)
-		sigaction(signals[i], &action, NULL);
-}
 
 /* A capability; "" where the terminal lacks it. */
 static const char *
@@ -118,24 +66,6 @@ capability(const char *name)
 	const char	*s = tigetstr(name);
 
 	return s == NULL || s == (char *)-1 ? "" : s;
-}
-
-static void
-add_restore(const char *name)
-{
-	const char	*s = capability(name);
-	size_t		 n = strlen(s);
-
-	if (term.nrestore + n > MAX_RESTORE)
-		return;
-	memcpy(term.restore + term.nrestore, s, n);
-	term.nrestore += n;
-}
-
-int
-terminal_signal(void)
-{
-	return term.signal;
 }
 
 /* ------------------------------------------------------------------- colours */
@@ -222,35 +152,6 @@ forget_styles(void)
 /* ------------------------------------------------------------ opening, closing */
 
 static void
-forget_shown(void)
-{
-	free(term.shown);
-	term.shown = NULL;
-	term.rows = term.cols = 0;
-}
-
-static void
-close_pipe(void)
-{
-	close(term.pipe[0]);
-	close(term.pipe[1]);
-}
-
-static int
-open_pipe(void)
-{
-	int	i;
-
-	if (pipe(term.pipe) == -1)
-		return -1;
-	for (i = 0; i < 2; i++) {
-		fcntl(term.pipe[i], F_SETFD, FD_CLOEXEC);
-		fcntl(term.pipe[i], F_SETFL, O_NONBLOCK);
-	}
-	return 0;
-}
-
-static void
 write_all(int fd, const char *s, size_t n)
 {
 	struct pollfd	p = { .fd = fd, .events = POLLOUT };
@@ -283,6 +184,10 @@ take_size(void)
 	terminal_redraw();
 }
 
+static void		 put_place(int, int), put_style(struct style),
+			    put_plain(void), put_clear(void);
+static const char	*style_of(struct style);
+
 static void
 prepare_screen(void)
 {
@@ -308,6 +213,9 @@ prepare_screen(void)
 	    colours >= 8 ? colours : 0;
 	term.visible = -1;
 	str_init(&term.frame);
+	term.cells = (struct cells){ .place = put_place, .style = put_style,
+	    .plain = put_plain, .clear = put_clear, .corner =
+	    tigetflag("am") <= 0 || tigetflag("xenl") > 0, .text = style_of };
 	take_size();
 }
 
@@ -324,6 +232,24 @@ can_draw(void)
 	return can;
 }
 
+/* What gives the screen back, should the program crash. */
+static int
+start_rescue(void)
+{
+	static const char	*const names[] = { "sgr0", "rmkx", "rmcup",
+				    "cnorm" };
+	struct str		 s;
+	size_t			 i;
+	int			 result;
+
+	str_init(&s);
+	for (i = 0; i < COUNT(names); i++)
+		str_add(&s, capability(names[i]));
+	result = rescue_start(s.data, s.len, &term.before);
+	str_release(&s);
+	return result;
+}
+
 const char *
 terminal_open(int colour)
 {
@@ -334,28 +260,22 @@ terminal_open(int colour)
 		return "there is no terminal on standard input and output";
 	if (!can_draw())
 		return why;
-	if (tcgetattr(STDIN_FILENO, &term.before) == -1 || open_pipe() == -1)
+	if (tcgetattr(STDIN_FILENO, &term.before) == -1)
 		return strerror(errno);
 	/* initscr() would exit, and believe COLUMNS. */
 	use_env(FALSE);
 	use_tioctl(TRUE);
-	term.signal = 0;
 	term.gone = 0;
 	term.colour = colour;
 	term.screen = newterm(NULL, stdout, stdin);
-	if (term.screen == NULL) {
-		close_pipe();
+	if (term.screen == NULL)
 		return why;
+	if (start_rescue() == -1) {
+		terminal_close();
+		return strerror(errno);
 	}
 	prepare_screen();
-	term.nrestore = 0;
-	add_restore("sgr0");
-	add_restore("rmkx");
-	add_restore("rmcup");
-	add_restore("cnorm");
 	fatal_set_hook(terminal_close);
-	set_signals(ending, COUNT(ending), on_ending);
-	set_signals(crashing, COUNT(crashing), on_crash);
 	return NULL;
 }
 
@@ -366,7 +286,6 @@ terminal_close(void)
 
 	if (screen == NULL)
 		return;
-	set_signals(crashing, COUNT(crashing), SIG_DFL);
 	fatal_set_hook(NULL);
 	if (!term.gone) {
 		endwin();
@@ -376,13 +295,14 @@ terminal_close(void)
 		tcsetattr(STDIN_FILENO, TCSADRAIN, &term.before);
 	}
 	term.screen = NULL;
-	delwin(term.keys);
+	if (term.keys != NULL)
+		delwin(term.keys);
+	term.keys = NULL;
 	delscreen(screen);
 	forget_styles();
 	str_release(&term.frame);
-	forget_shown();
-	set_signals(ending, COUNT(ending), SIG_DFL);
-	close_pipe();
+	cells_release(&term.cells);
+	rescue_stop();
 }
 
 int
@@ -402,7 +322,7 @@ terminal_cols(void)
 void
 terminal_redraw(void)
 {
-	term.rows = term.cols = 0;
+	cells_forget(&term.cells);
 }
 
 static int
@@ -436,37 +356,6 @@ put_place(int row, int col)
 		put_capability(tiparm(term.cup, row, col));
 }
 
-/* All blank. */
-static void
-begin_shown(int rows, int cols)
-{
-	size_t	n = (size_t)rows * (size_t)cols, i;
-
-	put_capability(term.sgr0);
-	put_capability(capability("clear"));
-	term.style = (struct style){ NULL, ROLE_PLAIN, 0 };
-	term.shown = xreallocarray(term.shown, n + 1, sizeof *term.shown);
-	memset(term.shown, 0, n * sizeof *term.shown);
-	for (i = 0; i < n; i++)
-		term.shown[i].width = 1;
-	term.rows = rows;
-	term.cols = cols;
-}
-
-static int
-same_style(struct style a, struct style b)
-{
-	return a.role == b.role && a.look == b.look;
-}
-
-static int
-same(const struct canvas_cell *a, const struct canvas_cell *b)
-{
-	/* Behind its NUL a text is zero, and its width comes after it. */
-	return same_style(a->style, b->style) && memcmp(a, b, CANVAS_TEXT +
-	    1) == 0;
-}
-
 static const char *
 style_of(struct style style)
 {
@@ -480,72 +369,20 @@ style_of(struct style style)
 static void
 put_style(struct style style)
 {
-	const char	*text;
-
-	if (same_style(term.style, style))
-		return;
-	text = style_of(style);
-	if (strcmp(text, style_of(term.style)) != 0) {
-		if (*style_of(term.style) != '\0')
-			put_capability(term.sgr0);
-		put_capability(text);
-	}
-	term.style = style;
+	put_capability(style_of(style));
 }
 
 static void
-put_cell(const struct canvas_cell *cell)
+put_plain(void)
 {
-	put_style(cell->style);
-	str_add(&term.frame, cell->text[0] == '\0' ? " " : cell->text);
-}
-
-/* 1 if the cells between two columns can be written again, to get over them. */
-static int
-can_bridge(const struct canvas *c, int row, int from, int to)
-{
-	int	i;
-
-	if (to - from > MAX_GAP)
-		return 0;
-	for (i = from; i < to; i++)
-		if (!same_style(canvas_at(c, row, i)->style, term.style) ||
-		    canvas_at(c, row, i)->width != 1)
-			return 0;
-	return 1;
-}
-
-/* The corner would make some terminals scroll. */
-static int
-is_corner(const struct canvas *c, int row, int col)
-{
-	return row == c->rows - 1 && col == c->cols - 1 &&
-	    tigetflag("am") > 0;
+	put_capability(term.sgr0);
 }
 
 static void
-show_row(const struct canvas *c, int row)
+put_clear(void)
 {
-	const struct canvas_cell	*cell;
-	struct canvas_cell		*old;
-	int				 col, at = -1;	/* the terminal's */
-
-	for (col = 0; col < c->cols; col++) {
-		cell = &c->cells[row * c->cols + col];
-		old = &term.shown[row * term.cols + col];
-		if (same(cell, old))
-			continue;
-		*old = *cell;
-		if (cell->width == 0 || is_corner(c, row, col))
-			continue;
-		if (at >= 0 && at < col && can_bridge(c, row, at, col))
-			for (; at < col; at++)
-				put_cell(canvas_at(c, row, at));
-		if (at != col)
-			put_place(row, col);
-		put_cell(cell);
-		at = col + cell->width;
-	}
+	put_capability(term.sgr0);
+	put_capability(capability("clear"));
 }
 
 static void
@@ -563,13 +400,8 @@ show_cursor(int row, int col)
 void
 terminal_show(const struct canvas *c, int row, int col)
 {
-	int	i;
-
 	str_clear(&term.frame);
-	if (term.rows != c->rows || term.cols != c->cols)
-		begin_shown(c->rows, c->cols);
-	for (i = 0; i < c->rows; i++)
-		show_row(c, i);
+	cells_write(&term.cells, &term.frame, c);
 	show_cursor(row, col);
 	write_all(STDOUT_FILENO, term.frame.data, term.frame.len);
 	clock_gettime(CLOCK_MONOTONIC, &term.painted);
@@ -649,7 +481,7 @@ static int
 await(int timeout)
 {
 	struct pollfd	p[2] = { { .fd = STDIN_FILENO, .events = POLLIN },
-			    { .fd = term.pipe[0], .events = POLLIN } };
+			    { .fd = rescue_fd(), .events = POLLIN } };
 	int		n = poll(p, 2, timeout);
 
 	if (n > 0 && (p[0].revents & (POLLHUP | POLLERR | POLLNVAL)))
@@ -686,7 +518,7 @@ terminal_key(int timeout, void (*paint)(void *), void *context)
 
 	if (is_due())
 		paint(context);
-	while (term.signal == 0 && !term.gone) {
+	while (rescue_signal() == 0 && !term.gone) {
 		kind = wget_wch(term.keys, &key);
 		if (kind == OK)
 			return character(key);

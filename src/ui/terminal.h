@@ -59,7 +59,5 @@ int32_t		 terminal_key(int timeout, void (*paint)(void *), void *);
 int		 terminal_pending(void);
 /* Stops the program, as Ctrl-Z does; returns when it goes on. */
 void		 terminal_suspend(void);
-/* The signal that ended K_HANGUP; 0: the terminal is gone. */
-int		 terminal_signal(void);
 
 #endif
