@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "gradus/op.h"
+#include "gradus/ui.h"
 
 #include "option.h"
 
@@ -20,11 +21,32 @@ end_row(struct str *out, size_t start, size_t width, const char *help)
 }
 
 static void
+add_options(struct str *out, const struct subcommand *c)
+{
+	size_t	i, start;
+
+	for (i = 0; i < noptions; i++) {
+		if (!(options[i].commands & c->bit))
+			continue;
+		start = out->len;
+		str_addf(out, "  --%s", options[i].name);
+		if (options[i].value != NULL)
+			str_addf(out, " %s", options[i].value);
+		end_row(out, start, 18, options[i].help);
+	}
+}
+
+static void
 add_commands(struct str *out)
 {
 	size_t	i, start;
 
-	str_add(out, "usage: gradus COMMAND [OPTION]...\n\n");
+	str_add(out, "usage: gradus [LESSON] [OPTION]...\n"
+	    "       gradus COMMAND [OPTION]...\n\n"
+	    "Without a command it is the tutor: a lesson on the screen, or "
+	    "the list of them.\n\n");
+	add_options(out, subcommand_find(""));
+	str_add(out, "\nWithout a screen:\n\n");
 	for (i = 0; i < nsubcommands; i++) {
 		if (*subcommands[i].name == '\0')
 			continue;
@@ -38,7 +60,8 @@ add_commands(struct str *out)
 	}
 	str_add(out, "\nA lesson is a file, or the number or name of one that "
 	    "gradus list shows.\ngradus help COMMAND lists the options of a "
-	    "command,\ngradus help language what a model can say.\n");
+	    "command,\ngradus help keys what keys do in the tutor,\n"
+	    "gradus help language what a model can say.\n");
 }
 
 static void
@@ -72,24 +95,48 @@ add_language(struct str *out)
 	}
 }
 
+/* What keys do in the tutor, from the table that it reads them by. */
+static void
+add_keys(struct str *out)
+{
+	const char	*shown, *help;
+	size_t		 i, start;
+
+	for (i = 0; ui_key_help(i, &shown, &help); i++) {
+		start = out->len;
+		str_addf(out, "  %s", shown);
+		end_row(out, start, 20, help);
+	}
+}
+
 static void
 add_command(struct str *out, const struct subcommand *c)
 {
-	size_t	i, start;
-
 	str_addf(out, "usage: gradus %s%s%s%s%s [OPTION]...\n\n%s\n\n",
 	    c->name, c->operand != NULL ? " " : "",
 	    c->operand != NULL ? c->operand : "", c->second != NULL ? " " :
 	    "", c->second != NULL ? c->second : "", c->help);
-	for (i = 0; i < noptions; i++) {
-		if (!(options[i].commands & c->bit))
-			continue;
-		start = out->len;
-		str_addf(out, "  --%s", options[i].name);
-		if (options[i].value != NULL)
-			str_addf(out, " %s", options[i].value);
-		end_row(out, start, 18, options[i].help);
-	}
+	add_options(out, c);
+}
+
+/* What is no command and has its help. Returns 0 if there is no such thing. */
+static int
+add_topic(struct str *out, const char *what)
+{
+	static const struct {
+		const char	*name;
+		void		(*add)(struct str *);
+	} topics[] = {
+		{ "language", add_language }, { "keys", add_keys },
+	};
+	size_t	i;
+
+	for (i = 0; i < sizeof topics / sizeof topics[0]; i++)
+		if (what != NULL && strcmp(what, topics[i].name) == 0) {
+			topics[i].add(out);
+			return 1;
+		}
+	return 0;
 }
 
 /* Also what --help and --version of any command print. */
@@ -104,10 +151,8 @@ help_command(struct app *app, const struct settings *s)
 		return STATUS_OK;
 	}
 	if (s->command->run == help_command && !s->help &&
-	    s->operand != NULL && strcmp(s->operand, "language") == 0) {
-		add_language(&app->out);
+	    add_topic(&app->out, s->operand))
 		return STATUS_OK;
-	}
 	if (s->command->run == help_command && !s->help)
 		c = subcommand_find(s->operand == NULL ? "" : s->operand);
 	if (c == NULL) {

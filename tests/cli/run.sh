@@ -1098,37 +1098,16 @@ wrong.md:15:1: error: repeat takes nothing behind it
    hint: as in: repeat
 END
 
-is 'help' 0 help <<'END'
-usage: gradus COMMAND [OPTION]...
-
-  run LESSON           compute a lesson and print every matrix
-  explain LESSON CELL  say where the number in a cell comes from
-  derive LESSON NAME   derive a gradient, step by step
-  math LATEX           typeset a formula, or a document with them
-  check LESSON         find mistakes, and check gradients by differences
-  list                 list the lessons
-  help COMMAND         say what there is, or what a command does
-
-A lesson is a file, or the number or name of one that gradus list shows.
-gradus help COMMAND lists the options of a command,
-gradus help language what a model can say.
-END
+is_file help.txt 'help' 0 help
 is_file language.txt 'the language, from its tables' 0 help language
-is 'the same as an option' 0 --help <<'END'
-usage: gradus COMMAND [OPTION]...
-
-  run LESSON           compute a lesson and print every matrix
-  explain LESSON CELL  say where the number in a cell comes from
-  derive LESSON NAME   derive a gradient, step by step
-  math LATEX           typeset a formula, or a document with them
-  check LESSON         find mistakes, and check gradients by differences
-  list                 list the lessons
-  help COMMAND         say what there is, or what a command does
-
-A lesson is a file, or the number or name of one that gradus list shows.
-gradus help COMMAND lists the options of a command,
-gradus help language what a model can say.
-END
+is_file help.txt 'the same as an option' 0 --help
+# The manual has a row for each key: what is pressed, and what it does.
+"$program" help keys | awk -F '   *' '{
+	printf ".It Ic \"%s\"\n%s.\n", $2, $3
+}' >expected
+sed -n '/^\.Ss Keys/,/^\.El/p' "$here/../../man/gradus.1" |
+    sed '1,/^\.Bl/d; /^\.El/d' >got
+holds 'the manual has the keys of the table' diff expected got
 is 'help for a command' 0 help run <<'END'
 usage: gradus run LESSON [OPTION]...
 
