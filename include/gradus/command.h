@@ -24,10 +24,10 @@ struct command_def {
 	const char	*name;
 	/*
 	 * A letter each: N names, one or more; c a cell, or "next" and a cell
-	 * that is updated: its new value; g a cell that is given; s one number; d what derive_find takes; e an expression; E
-	 * an edit; O a choice and one of its options; # a whole number, also
-	 * a negative one; v a view; t the rest of the line. The last may be
-	 * left out where a "?" follows.
+	 * that is updated: its new value; g a cell that is given; s one number;
+	 * d what derive_find takes; e an expression; E an edit; O a choice and
+	 * one of its options; # a whole number, also a negative one; v a view;
+	 * t the rest of the line. The last may be left out where a "?" follows.
 	 */
 	const char	*arguments;
 	unsigned	 flags;
@@ -36,11 +36,7 @@ struct command_def {
 };
 
 /* What the lower right of the screen shows. */
-enum view {
-	VIEW_CURVE,
-	VIEW_RUNS,
-	VIEW_COUNT
-};
+enum view { VIEW_CURVE, VIEW_RUNS, VIEW_COUNT };
 
 /* A line that has been read. What it has no arguments for is zero. */
 struct command {

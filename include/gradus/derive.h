@@ -76,8 +76,8 @@ struct derivation {
 };
 
 /*
- * What a part of a text asks for: an equation that is a gradient or a Jacobian as a
- * whole, a name by which the model has a gradient, or "grad(J, W)" and
+ * What a part of a text asks for: an equation that is a gradient or a Jacobian
+ * as a whole, a name by which the model has a gradient, or "grad(J, W)" and
  * "jac(p, o, 1)" of any names. Returns 0, or -1 after noting what is wrong.
  */
 int	 derive_find(const struct model *, struct arena *, struct diag *,

@@ -37,8 +37,8 @@ struct tutor_cursor {
 /* Where one is. */
 struct tutor_place {
 	size_t			 chapter, step;	/* from 0 */
-	size_t			 lines;		/* of its derivations, revealed */
-	const char		*derived;	/* in its text's place; or NULL */
+	size_t			 lines;		/* of derivations, revealed */
+	const char		*derived;	/* in the text's place */
 	size_t			 derived_lines;
 	size_t			 run;
 	long			 iteration;

@@ -35,7 +35,8 @@ const struct subcommand	subcommands[] = {
 	    IN_HELP, help_command },
 	{ "", "LESSON", NULL, "", IN_START, start_command },
 };
-const size_t		nsubcommands = sizeof subcommands / sizeof subcommands[0];
+const size_t		nsubcommands = sizeof subcommands /
+			    sizeof subcommands[0];
 
 const struct subcommand *
 subcommand_find(const char *name)

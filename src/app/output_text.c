@@ -156,10 +156,10 @@ static void
 add_block(struct output *o, const struct value *v)
 {
 	struct str	*out = &o->app->out;
-	struct extract	 rows = extract_make(v->shape.rows, MAX_ROWS, FIRST_ROWS,
-			    LAST_ROWS);
-	struct extract	 cols = extract_make(v->shape.cols, MAX_COLS, FIRST_COLS,
-			    LAST_COLS);
+	struct extract	 rows = extract_make(v->shape.rows, MAX_ROWS,
+			    FIRST_ROWS, LAST_ROWS);
+	struct extract	 cols = extract_make(v->shape.cols, MAX_COLS,
+			    FIRST_COLS, LAST_COLS);
 	struct column	 widths[MAX_COLS];
 	uint32_t	 from, to;
 

@@ -246,13 +246,13 @@ deriver_number_step(struct deriver *d)
 		str_add(&s, " = ");
 	}
 	latex_matrix(&s, value, d->task->value->shape, d->digits);
-	step = deriver_step(d, DERIVE_NUMBERS, "The numbers", "With the values of this "
-	    "moment.", s.data);
+	step = deriver_step(d, DERIVE_NUMBERS, "The numbers",
+	    "With the values of this moment.", s.data);
 	deriver_expression(d, step, d->task->value, d->task->name);
 	str_release(&s);
 }
 
-/* -------------------------------------------------------------------- whole */
+/* ------------------------------------------------------------------- whole */
 
 static void
 derive_gradient(struct deriver *d)
@@ -260,8 +260,8 @@ derive_gradient(struct deriver *d)
 	deriver_find_way(d);
 	task_step(d);
 	if (d->way.n < 2) {
-		deriver_step(d, DERIVE_SAME, "The same", "A name changes with itself, one "
-		    "for one.", "1");
+		deriver_step(d, DERIVE_SAME, "The same",
+		    "A name changes with itself, one for one.", "1");
 		return;
 	}
 	conventions_step(d);

@@ -148,7 +148,8 @@ deriver_chain_step(struct deriver *d)
 		    objective(d)->name), s.data);
 	} else {
 		put_recursions(d, &s);
-		deriver_step(d, DERIVE_CHAIN, "The chain rule", arena_printf(d->arena,
+		deriver_step(d, DERIVE_CHAIN, "The chain rule",
+		    arena_printf(d->arena,
 		    v->paths <= MAX_PATHS ? "The way from `%s` to `%s` is "
 		    "long. The chain rule goes back name by name." :
 		    "There are many ways from `%s` to `%s`. The chain rule "
@@ -167,7 +168,8 @@ put_in_step(struct deriver *d)
 	deriver_partial(d, &s, objective(d), d->way.nodes[0].symbol);
 	str_add(&s, " = ");
 	put_chain(d, &s, 0, d->way.n - 1, 1);
-	deriver_step(d, DERIVE_INSERTED, "All put in", "Every local derivative in its place. "
+	deriver_step(d, DERIVE_INSERTED, "All put in",
+	    "Every local derivative in its place. "
 	    "For single numbers this is the answer; for matrices the factors "
 	    "still need their order and their transposes, which come with "
 	    "the shapes.", s.data);
@@ -216,7 +218,8 @@ gather_step(struct deriver *d)
 	put_chain(d, &s, 0, at, 1);
 	str_add(&s, many ? "\\right)" : "");
 	name = w->nodes[at].gradient->name;
-	deriver_step(d, DERIVE_GATHERED, "Gathered", arena_printf(d->arena, "The factors down "
+	deriver_step(d, DERIVE_GATHERED, "Gathered",
+	    arena_printf(d->arena, "The factors down "
 	    "to `%s` are what the model calls `%s`. It is computed once, and "
 	    "all that lies further back is made from it.",
 	    w->nodes[at].symbol->name, name), s.data);

@@ -88,7 +88,8 @@ softmax_definition(struct deriver *d, const struct expr *p,
 	str_add(&s, "}{");
 	put_total(d, &s, o);
 	str_addc(&s, '}');
-	deriver_step(d, DERIVE_SOFTMAX, "Softmax: one cell", "Within one column: the "
+	deriver_step(d, DERIVE_SOFTMAX, "Softmax: one cell",
+	    "Within one column: the "
 	    "numerator has one score, the denominator all of them.", s.data);
 	str_clear(&s);
 	put_slope(d, &s, p, o);
@@ -105,7 +106,8 @@ softmax_definition(struct deriver *d, const struct expr *p,
 	str_add(&s, "}{\\left(");
 	put_total(d, &s, o);
 	str_add(&s, "\\right)^2}");
-	deriver_step(d, DERIVE_SOFTMAX, "Softmax: quotient rule", "$(a / b)' = (a' b - a b') "
+	deriver_step(d, DERIVE_SOFTMAX, "Softmax: quotient rule",
+	    "$(a / b)' = (a' b - a b') "
 	    "/ b^2$, and of the denominator only the term with $j$ changes.",
 	    s.data);
 	str_release(&s);
@@ -130,7 +132,8 @@ deriver_softmax_steps(struct deriver *d, const struct expr *softmax)
 	str_add(&s, " \\, ");
 	put_cell(d, &s, p, "j");
 	str_add(&s, " & i \\ne j \\end{cases}");
-	deriver_step(d, DERIVE_SOFTMAX, "Softmax: two cases", "For $i = j$ the numerator "
+	deriver_step(d, DERIVE_SOFTMAX, "Softmax: two cases",
+	    "For $i = j$ the numerator "
 	    "changes too, by itself; for $i \\ne j$ only the denominator "
 	    "does. What is divided by the sum is a probability again.",
 	    s.data);
@@ -140,12 +143,13 @@ deriver_softmax_steps(struct deriver *d, const struct expr *softmax)
 	str_add(&s, " \\left(\\delta_{ij} - ");
 	put_cell(d, &s, p, "j");
 	str_add(&s, "\\right)");
-	deriver_step(d, DERIVE_SOFTMAX, "Softmax: Kronecker delta", "Both cases in one: "
+	deriver_step(d, DERIVE_SOFTMAX, "Softmax: Kronecker delta",
+	    "Both cases in one: "
 	    "$\\delta_{ij}$ is 1 where $i = j$, else 0.", s.data);
 	str_release(&s);
 }
 
-/* -------------------------------------------------------- any other element */
+/* ------------------------------------------------------- any other element */
 
 /*
  * The expression with 1 or 0 in the place of the identity matrix; NULL where
@@ -245,7 +249,7 @@ deriver_element_steps(struct deriver *d, const struct node *from,
 	str_release(&s);
 }
 
-/* -------------------------------------------------------------------- whole */
+/* ------------------------------------------------------------------- whole */
 
 static void
 put_corner(struct deriver *d, struct str *s, const struct expr *of,
@@ -280,7 +284,8 @@ table_step(struct deriver *d)
 	str_add(&s, " & \\cdots & ");
 	put_corner(d, &s, of, by, rows, cols);
 	str_add(&s, " \\end{bmatrix}");
-	deriver_step(d, DERIVE_TABLE, "The Jacobian", arena_printf(d->arena, "Row $i$, "
+	deriver_step(d, DERIVE_TABLE, "The Jacobian",
+	    arena_printf(d->arena, "Row $i$, "
 	    "column $j$ says how cell $i$ of column %u of `%s` changes with "
 	    "cell $j$ of column %u of `%s`: %s×%s slopes.", d->task->column,
 	    p->name, d->task->column, o->name, rows, cols), s.data);
@@ -321,7 +326,8 @@ whole_step(struct deriver *d)
 	str_init(&s);
 	str_addf(&s, "%s = ", d->task->latex);
 	deriver_expr(d, &s, d->task->value);
-	step = deriver_step(d, DERIVE_WHOLE, "The whole matrix", "All cells at once; a "
+	step = deriver_step(d, DERIVE_WHOLE, "The whole matrix",
+	    "All cells at once; a "
 	    "column and a row that meet cell by cell make a matrix.",
 	    d->task->value->size <= MAX_WHOLE ? s.data : NULL);
 	deriver_expression(d, step, d->task->value, arena_printf(d->arena,

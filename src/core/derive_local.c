@@ -169,7 +169,7 @@ deriver_local(struct deriver *d, struct node *from, struct edge *edge)
 	}
 }
 
-/* ------------------------------------------------------------------ reasons */
+/* ----------------------------------------------------------------- reasons */
 
 struct reason {
 	struct deriver	*d;
@@ -363,7 +363,8 @@ deriver_local_steps(struct deriver *d)
 					local_step(d, from, &from->edges[e]);
 		}
 	if (n > MAX_LOCAL)
-		deriver_step(d, DERIVE_LOCAL, "And so on", arena_printf(d->arena, "The "
+		deriver_step(d, DERIVE_LOCAL, "And so on",
+		    arena_printf(d->arena, "The "
 		    "other %zu local derivatives follow in the same way.",
 		    n - MAX_LOCAL), NULL);
 }

@@ -208,7 +208,7 @@ add_why(struct deriver *d, struct str *s, const struct node *node)
 	str_release(&sentence);
 }
 
-/* -------------------------------------------------------------------- steps */
+/* ------------------------------------------------------------------- steps */
 
 static void
 matrix_step(struct deriver *d, struct node *node)

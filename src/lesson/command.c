@@ -109,7 +109,7 @@ refuse(struct reader *r, struct word w, const char *why)
 	return -1;
 }
 
-/* ---------------------------------------------------------------- arguments */
+/* --------------------------------------------------------------- arguments */
 
 static int
 is_scalar(const struct cell *c)
@@ -317,7 +317,7 @@ read_arguments(struct reader *r)
 	return next_word(r).n > 0 ? wrong_number(r, *first) : 0;
 }
 
-/* --------------------------------------------------------------- the command */
+/* ------------------------------------------------------------- the command */
 
 static int
 is_allowed(const struct reader *r, const struct command_def *def)

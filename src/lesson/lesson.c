@@ -73,7 +73,7 @@ find_title(struct arena *arena, struct lesson *l)
 	}
 }
 
-/* ----------------------------------------------------------------- chapters */
+/* ---------------------------------------------------------------- chapters */
 
 static struct chapter *
 last_chapter(struct build *b)
@@ -203,7 +203,7 @@ sort_blocks(struct build *b)
 	drop_empty(b);
 }
 
-/* -------------------------------------------------------------------- model */
+/* ------------------------------------------------------------------- model */
 
 /* Models stand at the margin: in a quotation or a list they are examples. */
 static void

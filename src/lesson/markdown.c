@@ -59,7 +59,7 @@ locate(const struct reader *r, const char *s, size_t n, struct span *span)
 	return 1;
 }
 
-/* ------------------------------------------------------------------- blocks */
+/* ------------------------------------------------------------------ blocks */
 
 static struct block *
 open_block(struct reader *r, enum block_kind kind)
@@ -286,7 +286,7 @@ leave_block(MD_BLOCKTYPE type, void *detail, void *context)
 	return 0;
 }
 
-/* -------------------------------------------------------------------- spans */
+/* ------------------------------------------------------------------- spans */
 
 static unsigned
 look_of(MD_SPANTYPE type)
@@ -413,7 +413,7 @@ leave_span(MD_SPANTYPE type, void *detail, void *context)
 	return 0;
 }
 
-/* --------------------------------------------------------------------- text */
+/* -------------------------------------------------------------------- text */
 
 /* Text joins the phrase before it where that has the same style. */
 static void

@@ -163,7 +163,7 @@ indented(struct typesetter *t, struct canvas *inner, int col, int width)
 	return join(&s);
 }
 
-/* ------------------------------------------------------------------- blocks */
+/* ------------------------------------------------------------------ blocks */
 
 static struct canvas *
 typeset_heading(struct typesetter *t, const struct block *b, int width)

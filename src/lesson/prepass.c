@@ -107,7 +107,7 @@ read_fence(const char *s, size_t n, size_t prefix, struct fence *f)
 	    memchr(f->info, '`', f->ninfo) == NULL);
 }
 
-/* ----------------------------------------------------------------- the copy */
+/* ---------------------------------------------------------------- the copy */
 
 static void
 copy(struct prepass *p, size_t from, size_t end)
@@ -153,7 +153,7 @@ prepass_release(struct prepass *p)
 	str_release(&p->text);
 }
 
-/* ----------------------------------------------------------------- formulas */
+/* ---------------------------------------------------------------- formulas */
 
 static void
 note_open(struct prepass *p, struct line line, const char *what,
@@ -290,7 +290,7 @@ copy_joined(struct prepass *p, struct line open, size_t dollars)
 	return line.next;
 }
 
-/* --------------------------------------------------------------- the passes */
+/* -------------------------------------------------------------- the passes */
 
 /* Lines of a block of code, to the fence that closes it. */
 static size_t

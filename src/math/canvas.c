@@ -181,7 +181,7 @@ canvas_fill(struct canvas *c, struct rect r, struct style style)
 	}
 }
 
-/* ----------------------------------------------------------------- printing */
+/* ---------------------------------------------------------------- printing */
 
 static int
 same_look(struct style a, struct style b)

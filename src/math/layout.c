@@ -100,7 +100,7 @@ layout_word(struct layout *l, const struct node *node)
 	return b;
 }
 
-/* ------------------------------------------------------------------ spacing */
+/* ----------------------------------------------------------------- spacing */
 
 static int
 stands_apart(const struct node *node)

@@ -6,7 +6,7 @@
 
 #include "layout.h"
 
-/* ---------------------------------------------------------------- fractions */
+/* --------------------------------------------------------------- fractions */
 
 static const struct node *
 single(const struct node *node)
@@ -116,7 +116,7 @@ flat_fraction(struct layout *l, const struct node *node, enum level level)
 	return b;
 }
 
-/* ------------------------------------------------------------------- fences */
+/* ------------------------------------------------------------------ fences */
 
 /* A delimiter as high as the box, at a column. */
 static void
@@ -218,7 +218,7 @@ layout_binomial(struct layout *l, const struct node *node)
 	return b;
 }
 
-/* -------------------------------------------------------------------- roots */
+/* ------------------------------------------------------------------- roots */
 
 static int
 is_one_sign(const struct box *b)
@@ -288,7 +288,7 @@ layout_root(struct layout *l, const struct node *node, enum level level)
 	return b;
 }
 
-/* ------------------------------------------------------------------- braces */
+/* ------------------------------------------------------------------ braces */
 
 /* ╰──┬──╯ as long as the body, and the label under its middle. */
 static struct box *
@@ -398,7 +398,7 @@ layout_arrow(struct layout *l, const struct node *node)
 	return b;
 }
 
-/* ------------------------------------------------------------------ accents */
+/* ----------------------------------------------------------------- accents */
 
 /* One letter takes a combining mark. */
 static struct box *

@@ -425,7 +425,7 @@ reader_slice(struct reader *r, const char *s, size_t n)
 	return row;
 }
 
-/* ----------------------------------------------------------------- formulas */
+/* ---------------------------------------------------------------- formulas */
 
 struct formula_macros *
 formula_macros_new(struct arena *arena)

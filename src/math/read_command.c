@@ -149,7 +149,7 @@ read_font(struct reader *r, struct span span)
 	return node;
 }
 
-/* --------------------------------------------------------------------- text */
+/* -------------------------------------------------------------------- text */
 
 static struct node *
 new_word(struct reader *r, struct span span, const char *text)
@@ -239,7 +239,7 @@ read_operator(struct reader *r, struct span span)
 	return node;
 }
 
-/* ------------------------------------------------------------------- styles */
+/* ------------------------------------------------------------------ styles */
 
 static uint8_t
 find_colour(const char *s, size_t n)
@@ -303,7 +303,7 @@ read_class(struct reader *r, struct span span)
 	return read_styled(r, span, outer);
 }
 
-/* ------------------------------------------------------------------- blanks */
+/* ------------------------------------------------------------------ blanks */
 
 static struct node *
 read_space(struct reader *r, struct span span)
@@ -422,7 +422,7 @@ read_definition(struct reader *r, struct span span)
 	return node;
 }
 
-/* ---------------------------------------------------------------- the table */
+/* --------------------------------------------------------------- the table */
 
 /* In the order of their names, as bytes. */
 static const struct row {

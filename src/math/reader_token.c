@@ -251,7 +251,7 @@ reader_push(struct reader *r, const char *s, size_t n, int barrier)
 	    .macro = f->macro, .call = f->call };
 }
 
-/* ------------------------------------------------------------------- macros */
+/* ------------------------------------------------------------------ macros */
 
 /* The body with #1 … in place; the arguments stand behind the token. */
 int

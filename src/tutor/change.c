@@ -44,7 +44,7 @@ change_mark(struct tutor *t)
 	s->marked = 1;
 }
 
-/* ------------------------------------------------------------------- changes */
+/* ----------------------------------------------------------------- changes */
 
 /* Makes a change where one is. Returns TUTOR_… */
 static unsigned
@@ -151,7 +151,7 @@ change_reset(struct tutor *t, const struct command *c)
 	return change(t, &e, 1);
 }
 
-/* ------------------------------------------------------------------- nudging */
+/* ----------------------------------------------------------------- nudging */
 
 /*
  * A step that fits: one unit in the first digit of what the cell began with,
@@ -262,7 +262,7 @@ change_nudge(struct tutor *t, const struct command *c)
 	return change(t, &e, 0);
 }
 
-/* -------------------------------------------------------------- undo and redo */
+/* ----------------------------------------------------------- undo and redo */
 
 /* Runs that are compared may be no more. */
 static void

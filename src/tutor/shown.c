@@ -15,7 +15,7 @@
 
 #define MAX_PRINTED	12	/* cells of a matrix that is printed */
 
-/* -------------------------------------------------------------------- items */
+/* ------------------------------------------------------------------- items */
 
 static int
 is_in(struct span place, struct span span)
@@ -163,7 +163,7 @@ show_explain(struct tutor *t, const struct command *c)
 	return 0;
 }
 
-/* --------------------------------------------------------------- derivations */
+/* ------------------------------------------------------------- derivations */
 
 static void
 add_derivation(const struct tutor *t, const struct derive_task *task)
@@ -286,7 +286,7 @@ show_derive(struct tutor *t, const struct command *c)
 	return show_begin(t, c->task.name) == -1 ? TUTOR_WRONG : 0;
 }
 
-/* ------------------------------------------------------------------ numbers */
+/* ----------------------------------------------------------------- numbers */
 
 static void
 add_value(struct str *s, const double *cells, struct shape shape)
@@ -320,7 +320,7 @@ show_print(struct tutor *t, const struct command *c)
 	return 0;
 }
 
-/* ------------------------------------------------------------------- curves */
+/* ------------------------------------------------------------------ curves */
 
 unsigned
 show_plot(struct tutor *t, const struct command *c)

@@ -55,7 +55,7 @@ struct timeline {
 	size_t			 work;		/* since it was last asked */
 };
 
-/* --------------------------------------------------------------------- runs */
+/* -------------------------------------------------------------------- runs */
 
 static struct run *
 run_of(const struct timeline *t, size_t run)
@@ -217,7 +217,7 @@ end_run(struct timeline *t, struct run *r)
 	free(r->edits);
 }
 
-/* -------------------------------------------------------------- whole lines */
+/* ------------------------------------------------------------- whole lines */
 
 struct timeline *
 timeline_new(const struct model *m, struct diag *diag)
@@ -408,7 +408,7 @@ timeline_goto(struct timeline *t, size_t run, long iteration)
 	return at == iteration;
 }
 
-/* ------------------------------------------------------------------ editing */
+/* ----------------------------------------------------------------- editing */
 
 static const char *
 apply(struct timeline *t, const struct edit *edits, size_t n, size_t *which)
@@ -550,7 +550,7 @@ timeline_cut(struct timeline *t, size_t run, long known)
 		r->broken = (struct timeline_break){ 0, NULL, 0 };
 }
 
-/* ----------------------------------------------------------------- tracking */
+/* ---------------------------------------------------------------- tracking */
 
 static int
 same_cell(struct cell a, struct cell b)

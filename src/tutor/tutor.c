@@ -14,7 +14,7 @@
 
 #include "session.h"
 
-/* ------------------------------------------------------------------- saying */
+/* ------------------------------------------------------------------ saying */
 
 void
 tutor_say(struct tutor *t, const char *format, ...)
@@ -37,7 +37,7 @@ tutor_refuse(struct tutor *t, const char *format, ...)
 	return TUTOR_WRONG;
 }
 
-/* -------------------------------------------------------------------- places */
+/* ------------------------------------------------------------------ places */
 
 struct tutor_place
 place_of(const struct tutor *t)
@@ -76,7 +76,7 @@ place_restore(struct tutor *t, const struct tutor_place *p)
 	t->cursor = p->cursor;
 }
 
-/* ------------------------------------------------------------ making, asking */
+/* ---------------------------------------------------------- making, asking */
 
 /* Where the old values of each symbol, and its new one, are kept. */
 static void
@@ -247,7 +247,7 @@ tutor_is_start(const struct tutor *t)
 	    timeline_iteration(t->timeline) == 1;
 }
 
-/* -------------------------------------------------------------------- doing */
+/* ------------------------------------------------------------------- doing */
 
 static unsigned
 do_zoom(struct tutor *t, const struct command *c)
@@ -327,7 +327,7 @@ tutor_do(struct tutor *t, const char *line)
 	return acts[c.def->id](t, &c);
 }
 
-/* ------------------------------------------------------------------- writing */
+/* ----------------------------------------------------------------- writing */
 
 static void
 log_cursor(struct str *s, const struct tutor_cursor *c)

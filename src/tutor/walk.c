@@ -37,7 +37,7 @@ walk_enter(struct tutor *t, size_t chapter, size_t step, int end)
 		t->lines = show_lines(t);
 }
 
-/* ---------------------------------------------------------------- iterations */
+/* -------------------------------------------------------------- iterations */
 
 static void
 say_break(struct tutor *t)
@@ -114,7 +114,7 @@ walk_run(struct tutor *t, const struct command *c)
 	return 0;
 }
 
-/* --------------------------------------------------------------------- steps */
+/* ------------------------------------------------------------------- steps */
 
 /* Where "next" leads to from the end of a step; 0 at the end of all. */
 static int

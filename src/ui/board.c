@@ -15,7 +15,7 @@
 #define MAX_DIGITS	6
 #define MIN_DIGITS	4
 #define FEW_DIGITS	3	/* rather than leave out a column */
-#define MAX_BETWEEN	2	/* columns between numbers; 1 where it is tight */
+#define MAX_BETWEEN	2	/* columns between numbers, or 1 */
 #define GAP		3	/* columns between blocks */
 #define INDENT		1	/* of the cells, under the name */
 #define MIN_ROWS	4	/* of a window */
@@ -57,10 +57,12 @@ cell_text(struct ui *ui, const struct tutor_item *item, uint32_t row,
 	const struct symbol	*s = item->symbol;
 	struct str		 text;
 	const char		*kept;
+	size_t			 chosen;
 
-	if (s->kind == SYMBOL_CHOICE)
-		return op_def(s->options[plan_choice(timeline_plan(
-		    ui->tutor->timeline), s)])->name;
+	if (s->kind == SYMBOL_CHOICE) {
+		chosen = plan_choice(timeline_plan(ui->tutor->timeline), s);
+		return op_def(s->options[chosen])->name;
+	}
 	str_init(&text);
 	draw_number(ui, &text, tutor_value(ui->tutor, (struct cell){ s,
 	    row + 1, col + 1 }, item->updated), digits);
@@ -87,7 +89,7 @@ board_whole(const char *text)
 	return columns(text, strcspn(text, ".e"));
 }
 
-/* ------------------------------------------------------------------- blocks */
+/* ------------------------------------------------------------------ blocks */
 
 /* Writes one more column of the window. */
 static void
@@ -204,13 +206,14 @@ shape_text(struct ui *ui, const struct board_block *b)
 	const struct symbol	*s = b->item.symbol;
 	const char		*text;
 
-	text = arena_printf(ui->board_arena, "%u×%u", s->shape.rows, s->shape.cols);
+	text = arena_printf(ui->board_arena, "%u×%u", s->shape.rows,
+	    s->shape.cols);
 	if (b->rows < s->shape.rows)
 		text = arena_printf(ui->board_arena, "%s, rows %u to %u", text,
 		    b->row + 1, b->row + b->rows);
 	if (b->cols < s->shape.cols)
-		text = arena_printf(ui->board_arena, "%s, columns %u to %u", text,
-		    b->col + 1, b->col + b->cols);
+		text = arena_printf(ui->board_arena, "%s, columns %u to %u",
+		    text, b->col + 1, b->col + b->cols);
 	return text;
 }
 
@@ -252,7 +255,7 @@ make_block(struct ui *ui, struct board_block *b, int rows,
 		b->place.cols = f->width;
 }
 
-/* ------------------------------------------------------------------ placing */
+/* ----------------------------------------------------------------- placing */
 
 struct placing {
 	int	row, col;	/* where the next may be */
@@ -393,7 +396,7 @@ board_make(struct ui *ui, int rows, int cols)
 	return b;
 }
 
-/* ------------------------------------------------------------------- finding */
+/* ----------------------------------------------------------------- finding */
 
 const struct board_block *
 board_find(const struct board *board, const struct tutor_cursor *c)

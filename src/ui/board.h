@@ -31,12 +31,12 @@ struct board_block {
 	int			 lit;		/* the step is about it */
 	struct rect		 place;
 	int			 inline_;	/* name and value on one row */
-	uint32_t		 row, col;	/* of the window: first, from 0 */
+	uint32_t		 row, col;	/* first of the window */
 	uint32_t		 rows, cols;	/* that it has */
 	int			 first;		/* rows over its first cells */
 	struct board_column	*columns;	/* of the window */
-	const char		**texts;	/* of its cells, row after row */
-	int			 wide;		/* columns of it whole; 0: unknown */
+	const char		**texts;	/* of cells, row after row */
+	int			 wide;		/* columns, whole; 0: unknown */
 	struct canvas		*name;
 	const char		*shape;		/* "3×4", and what is shown */
 };

@@ -205,7 +205,7 @@ draw_number(struct ui *ui, struct str *s, double d, int digits)
 	str_release(&text);
 }
 
-/* -------------------------------------------------------------------- lights */
+/* ------------------------------------------------------------------ lights */
 
 static int
 is_operand(const struct ui *ui, const struct symbol *s)

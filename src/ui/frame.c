@@ -74,7 +74,7 @@ find_layout(const struct ui *ui, struct layout *l)
 	layout_make(l, ui->rows, ui->cols, PANE_CELL);
 }
 
-/* ---------------------------------------------------- what has to be drawn again */
+/* ---------------------------------------------- what has to be drawn again */
 
 static uint64_t
 hash_text(uint64_t h, const char *s, size_t n)
@@ -183,7 +183,7 @@ draw_parts(struct ui *ui, const struct layout *l)
 		view_keys(ui, c, l->keys);
 }
 
-/* A blank canvas with the lines, if the one that is there has another layout. */
+/* A blank canvas with the lines, where the layout is another than before. */
 static void
 prepare_canvas(struct ui *ui, const struct layout *l)
 {

@@ -55,7 +55,7 @@ ui_key_help(size_t i, const char **shown, const char **help)
 	return 1;
 }
 
-/* -------------------------------------------------------------------- cursor */
+/* ------------------------------------------------------------------ cursor */
 
 /* "explain next w(3)" */
 static void
@@ -182,7 +182,7 @@ act_knob(struct ui *ui, int32_t key)
 	ui_say(ui, "this lesson has no hyperparameters and no choices");
 }
 
-/* ------------------------------------------------------------------- editing */
+/* ----------------------------------------------------------------- editing */
 
 static void
 nudge(struct ui *ui, int by)
@@ -241,7 +241,7 @@ act_play(struct ui *ui, int32_t key)
 	ui_do(ui, "iterate");
 }
 
-/* ---------------------------------------------------------------- what is shown */
+/* ----------------------------------------------------------- what is shown */
 
 static void
 act_derive(struct ui *ui, int32_t key)

@@ -16,7 +16,7 @@ struct key_def {
 	/* A command of the tutor, or else what is done. */
 	const char	*command;
 	void		(*act)(struct ui *, int32_t key);
-	const char	*brief;		/* "Space next", for the line; or NULL */
+	const char	*brief;		/* "Space next"; or NULL */
 	const char	*help;		/* one line */
 };
 

@@ -24,7 +24,8 @@ static struct {
 } rescue;
 
 static const int	ending[] = { SIGHUP, SIGTERM, SIGINT, SIGQUIT };
-static const int	crashing[] = { SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT };
+static const int	crashing[] = { SIGSEGV, SIGBUS, SIGFPE, SIGILL,
+			    SIGABRT };
 
 static void
 on_ending(int sig)

@@ -23,7 +23,7 @@ static struct ui_options	options;
 
 struct loop {
 	struct ui		 ui;
-	struct canvas		*last;		/* as it was shown; in its frame */
+	struct canvas		*last;		/* that was shown */
 	struct timespec		 since;		/* the last key came then */
 	struct timespec		 reported;
 };

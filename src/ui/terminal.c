@@ -2,7 +2,8 @@
 /*
  * ncurses, and nothing else knows it: it sets the terminal up, reads its keys
  * and says what its capabilities are (terminfo). The canvas that stands on the
- * screen is kept (cells.h); what differs from it is written, a frame in one piece. (doupdate() would write each frame in up to a hundred pieces, and
+ * screen is kept (cells.h); what differs from it is written, a frame in one
+ * piece. (doupdate() would write each frame in up to a hundred pieces, and
  * compare all of it once more: it took twice the time.)
  */
 
@@ -43,7 +44,7 @@
 
 static struct {
 	SCREEN			*screen;
-	WINDOW			*keys;		/* a pad: reading draws nothing */
+	WINDOW			*keys;		/* a pad: is not drawn */
 	int			 height, width;
 	int			 colour;
 	struct cells		 cells;		/* that are shown */
@@ -68,7 +69,7 @@ capability(const char *name)
 	return s == NULL || s == (char *)-1 ? "" : s;
 }
 
-/* ------------------------------------------------------------------- colours */
+/* ----------------------------------------------------------------- colours */
 
 struct tint {
 	short	few;		/* of 8 colours; -1: the default */
@@ -149,7 +150,7 @@ forget_styles(void)
 		}
 }
 
-/* ------------------------------------------------------------ opening, closing */
+/* -------------------------------------------------------- opening, closing */
 
 static void
 write_all(int fd, const char *s, size_t n)
@@ -317,7 +318,7 @@ terminal_cols(void)
 	return term.width;
 }
 
-/* ------------------------------------------------------------------- showing */
+/* ----------------------------------------------------------------- showing */
 
 void
 terminal_redraw(void)
@@ -413,7 +414,7 @@ terminal_bell(void)
 	write_all(STDOUT_FILENO, "\a", 1);
 }
 
-/* ---------------------------------------------------------------------- keys */
+/* -------------------------------------------------------------------- keys */
 
 static int32_t
 translate(wint_t key)

@@ -67,7 +67,7 @@ ui_resize(struct ui *ui, int rows, int cols)
 	ui->board = NULL;
 }
 
-/* -------------------------------------------------------------------- saying */
+/* ------------------------------------------------------------------ saying */
 
 void
 ui_say(struct ui *ui, const char *format, ...)
@@ -135,7 +135,7 @@ ui_do(struct ui *ui, const char *format, ...)
 	take_message(ui, effects);
 }
 
-/* ------------------------------------------------------------------- editing */
+/* ----------------------------------------------------------------- editing */
 
 void
 ui_say_computed(struct ui *ui)
@@ -318,7 +318,7 @@ choose_key(struct ui *ui, int32_t key)
 	}
 }
 
-/* ---------------------------------------------------------------------- help */
+/* -------------------------------------------------------------------- help */
 
 static void
 help_key(struct ui *ui, int32_t key)
@@ -375,7 +375,7 @@ search_key(struct ui *ui, int32_t key)
 	}
 }
 
-/* ---------------------------------------------------------------------- keys */
+/* -------------------------------------------------------------------- keys */
 
 static void
 walk_key(struct ui *ui, int32_t key)

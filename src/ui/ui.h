@@ -67,7 +67,7 @@ struct page {
 	struct arena	*joined;
 	struct canvas	*canvas;	/* all of them; NULL: not typeset */
 	size_t		 chapter, step, lines;
-	unsigned long	 version;	/* of the tutor; 0: it does not matter */
+	unsigned long	 version;	/* of the tutor, if it matters */
 	int		 width, stale;
 	const void	*derivation;
 	unsigned long	 serial;	/* counts pages */
@@ -112,7 +112,7 @@ struct ui {
 	struct canvas	*canvas;
 	uint64_t	 drawn[PART_COUNT];
 	enum pane	 drawn_alone;	/* PANE_COUNT: the help */
-	const struct board *board;	/* the matrices that are shown; or NULL */
+	const struct board *board;	/* that is shown; or NULL */
 	const struct board *board_made;	/* the last one, also if not shown */
 	struct arena	*board_arena;
 	uint64_t	 board_key;

@@ -121,7 +121,7 @@ put_explanation(struct sheet *s, const struct explanation *x)
 		    "digits may differ", ROLE_GREY);
 }
 
-/* ------------------------------------------------------------------- a given */
+/* ----------------------------------------------------------------- a given */
 
 static const char *
 describe(struct ui *ui, const struct symbol *s)
@@ -249,7 +249,7 @@ put_choice(struct sheet *s, const struct symbol *choice)
 		put_text(s, "+ and - switch it, Enter lists", ROLE_GREY);
 }
 
-/* ------------------------------------------------------------------- editing */
+/* ----------------------------------------------------------------- editing */
 
 /* The part of a field that fits, with the cursor in it. */
 static void
@@ -310,7 +310,7 @@ put_edit(struct sheet *s, struct cell c)
 		put_wrapped(s, hint + 1, ROLE_GREY);
 }
 
-/* ---------------------------------------------------------------------- whole */
+/* ------------------------------------------------------------------- whole */
 
 void
 view_cell_title(struct ui *ui, struct canvas *c, struct rect r)

@@ -23,7 +23,7 @@ struct view_of {
 	struct canvas		*canvas;
 	const struct board	*board;
 	struct rect		 in;	/* of the canvas */
-	int			 top;	/* row of the board that is shown first */
+	int			 top;	/* first row of the board */
 };
 
 /* A row of the board on the canvas; -1 if it is not shown. */
@@ -43,7 +43,7 @@ put(struct view_of *v, int row, int col, const char *s, struct style style)
 		    style, nowhere);
 }
 
-/* What is typed stands in its cell, and over its neighbours where it is long. */
+/* What is typed stands in its cell, and over its neighbours if it is long. */
 static int
 draw_typed(struct view_of *v, struct rect at)
 {

@@ -35,7 +35,7 @@ struct screen {
 	struct str	 wrong;
 };
 
-/* ------------------------------------------------------------------- printing */
+/* ---------------------------------------------------------------- printing */
 
 static const char	*const roles[ROLE_END] = {
 	[ROLE_PLAIN] = "plain", [ROLE_UNKNOWN] = "unknown",
@@ -107,7 +107,7 @@ print_screen(struct str *s, const struct canvas *c)
 		print_styles(s, c, row);
 }
 
-/* ------------------------------------------------------------------- checking */
+/* ---------------------------------------------------------------- checking */
 
 static int
 is_in(struct rect r, int row, int col)
@@ -160,7 +160,7 @@ check_views(struct screen *s)
 	check_view(s, "keys", view_keys, l.keys);
 }
 
-/* -------------------------------------------------------------------- running */
+/* ----------------------------------------------------------------- running */
 
 static void
 press(void *context, int32_t key)

@@ -256,12 +256,12 @@ pty_row(struct pty *p, int row)
 	static char	text[8192];
 	VTermScreenCell	cell;
 	size_t		n = 0;
-	int		col, i;
+	int		col, width, i;
 
-	for (col = 0; col < p->cols && n < sizeof text - 64; col +=
-	    cell.width > 0 ? cell.width : 1) {
+	for (col = 0; col < p->cols && n + 64 < sizeof text; col += width) {
 		vterm_screen_get_cell(p->screen, (VTermPos){ row, col },
 		    &cell);
+		width = cell.width > 0 ? cell.width : 1;
 		if (cell.chars[0] == 0)
 			text[n++] = ' ';
 		for (i = 0; i < VTERM_MAX_CHARS_PER_CELL && cell.chars[i] !=

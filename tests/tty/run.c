@@ -67,7 +67,7 @@ fail(struct script *s, const char *what, const char *rest)
 		str_addf(&s->wrong, "# |%s\n", pty_row(&s->pty, row));
 }
 
-/* ----------------------------------------------------------------- the screen */
+/* -------------------------------------------------------------- the screen */
 
 static int
 find(struct script *s, const char *text)
@@ -135,7 +135,7 @@ is_plain(struct script *s)
 	return 1;
 }
 
-/* ------------------------------------------------------- the practical's numbers */
+/* ------------------------------------------------- the practical's numbers */
 
 /* A number of the screen, −0.0179 or -0.0179: bytes that it takes, or 0. */
 static size_t
@@ -270,7 +270,7 @@ practical(struct script *s, const char *what)
 		fail(s, "the screen lacks the last row of", what);
 }
 
-/* --------------------------------------------------------------------- steps */
+/* ------------------------------------------------------------------- steps */
 
 static void
 set_env(struct script *s, const char *text)

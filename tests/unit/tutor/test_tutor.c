@@ -260,7 +260,7 @@ runs_are_listed_and_compared(void)
 	tutor_free(t);
 }
 
-/* ------------------------------------------------- random sessions, and back */
+/* ----------------------------------------------- random sessions, and back */
 
 static struct random	dice;
 
