@@ -15,6 +15,8 @@ struct page_options {
 	int			 ascii;
 	/* Code that is a name of this model is typeset as that; or NULL. */
 	const struct model	*model;
+	/* Where the blocks are from: names in its LaTeX are marked; or NULL. */
+	const struct source	*source;
 };
 
 /*

@@ -379,7 +379,10 @@ page_typeset(struct arena *arena, struct block *const *blocks, size_t n,
 	struct typesetter	t = { arena, options };
 	struct stack		s = { .t = &t, .whole = 1, .width =
 				    options->width < 1 ? 1 : options->width };
+	struct canvas		*page;
 
 	push_blocks(&s, blocks, n, 1);
-	return join(&s);
+	page = join(&s);
+	typeset_names(&t, blocks, n, page);
+	return page;
 }

@@ -31,6 +31,9 @@ void		 typeset_put(struct typesetter *, struct canvas *, int row,
  * those of the document; where it is there in other words, all of its span.
  */
 void		 typeset_locate(struct canvas *, struct span, size_t n);
+/* Marks the names of the model in formulas. */
+void	 typeset_names(struct typesetter *, struct block *const *, size_t n,
+	    struct canvas *);
 /* n times the sign, from a cell on. */
 void		 typeset_line(struct typesetter *, struct canvas *, int row,
 		    int col, int n, const char *unicode, const char *ascii,

@@ -80,9 +80,13 @@ restyle(struct view_of *v, struct rect at, int numbers, struct style style)
 	for (i = at.col; i < at.col + at.cols && row >= 0 && i < v->in.cols;
 	    i++) {
 		cell = canvas_at(v->canvas, row, v->in.col + i);
-		if (!numbers || (cell->text[0] != '\0' && cell->text[0] !=
+		if (numbers && (cell->text[0] == '\0' || cell->text[0] ==
 		    ' '))
-			cell->style = style;
+			continue;
+		/* What changed stays bold where it is an operand, too. */
+		if (numbers)
+			style.look |= cell->style.look;
+		cell->style = style;
 	}
 }
 

@@ -119,15 +119,17 @@ static void
 typeset(struct ui *ui, struct page *p)
 {
 	struct page_options	 o = { p->width, ui->ascii,
-				    ui->tutor->lesson->model };
+				    ui->tutor->lesson->model, NULL };
 	const struct step	*step = tutor_step(ui->tutor);
 
 	memset(p->parts, 0, sizeof p->parts);
 	if (ui->tutor->derivation == NULL) {
 		p->parts[PAGE_TITLE] = typeset_title(ui, p->arena, &o);
 		p->parts[PAGE_NOTE] = typeset_note(ui, p->arena, p->width);
+		o.source = &ui->tutor->lesson->source;
 		p->parts[PAGE_BODY] = page_typeset(p->arena, step->blocks,
 		    step->nblocks, &o);
+		o.source = NULL;
 	}
 	if (ui->tutor->lines > 0)
 		p->parts[PAGE_DERIVATION] = typeset_derivation(ui, p->arena,

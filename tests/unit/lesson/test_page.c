@@ -17,7 +17,7 @@ static struct canvas	*page;
 static const char *
 typeset(const char *text, int width, int ascii, const struct model *m)
 {
-	struct page_options	 o = { width, ascii, m };
+	struct page_options	 o = { width, ascii, m, NULL };
 	struct source		*source = arena_alloc(arena, sizeof *source);
 	struct block		*document;
 	struct str		 s;
@@ -289,7 +289,7 @@ a_monster_takes_no_time(void)
 		"[a][b]", "x\n\n", "- a\n", "> a\n", "|-", "$", "{", "\t",
 	};
 	struct str			 s;
-	struct page_options		 o = { 80, 0, NULL };
+	struct page_options		 o = { 80, 0, NULL, NULL };
 	struct source			 source;
 	struct block			*document;
 	struct arena			*own;
@@ -315,10 +315,60 @@ a_monster_takes_no_time(void)
 	}
 }
 
+/* The names that are marked in the page, each once, in order. */
+static const char *
+marks(const char *text, const struct model *m)
+{
+	struct source		 source = { "text", text, strlen(text), 1 };
+	struct page_options	 o = { 70, 0, m, &source };
+	struct block		*document;
+	const char		*all = "", *mark, *last = "";
+	size_t			 i;
+
+	diag_init(&diag, arena);
+	document = markdown_read(arena, &diag, &source);
+	page = page_typeset(arena, document->blocks, document->nblocks, &o);
+	for (i = 0; i < (size_t)page->rows * (size_t)page->cols; i++) {
+		mark = page->cells[i].style.mark;
+		if (mark != NULL && strcmp(mark, last) != 0) {
+			all = arena_printf(arena, "%s %s", all, mark);
+			last = mark;
+		}
+	}
+	return all;
+}
+
+static void
+names_in_formulas_are_known_by_their_latex(void)
+{
+	static const char	text[] = "```model\ndata x = 1\n"
+	    "data y = [1 2]\nparam w = 2\nparam W = 3\ns_1 = w * x\n"
+	    "s_10 = s_1\ny_out = s_10 + W\nJ = (y_out - sum(y))^2\n"
+	    "delta_out = grad(J, y_out)\n"
+	    "Delta_w \"\\Delta w\" = grad(J, w)\n```\n";
+	const struct model	*m;
+
+	diag_init(&diag, arena);
+	m = lesson_parse(arena, &diag, "t.md", text, sizeof text - 1)->model;
+	CHECK_INT(diag.errors, 0);
+	CHECK_STR(marks("$\\delta_{out} = y_{out} - y$", m),
+	    " delta_out y_out y");
+	CHECK_STR(marks("a $s_1 + s_{10} + s_{1}(2) + s_2$ b", m),
+	    " s_1 s_10 s_1");
+	CHECK_STR(marks("$$ \\Delta w = W^\\top w + \\Delta W $$", m),
+	    " Delta_w W w W");
+	CHECK_STR(marks("$W_{ij} \\cdot w_1 + \\text{if w or x} + "
+	    "\\max(0, xy)$", m), "");
+	CHECK_STR(marks("> $\\underbrace{w}_{3\\times1} \\, {y_{out}}^2$",
+	    m), " w y_out");
+	CHECK_STR(marks("w and x are text", m), "");
+}
+
 int
 main(void)
 {
 	arena = arena_new();
+	TEST(names_in_formulas_are_known_by_their_latex);
 	TEST(text_wraps_by_display_width);
 	TEST(headings_lists_quotes_and_rules);
 	TEST(items_keep_the_order_of_what_is_in_them);
