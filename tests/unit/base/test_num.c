@@ -320,6 +320,42 @@ short_text_has_the_digits_asked_for(void)
 	str_release(&s);
 }
 
+/* As printf has it, to the last digit, also at ties and at powers of ten. */
+static void
+short_text_is_that_of_printf(void)
+{
+	struct random	r;
+	struct str	s;
+	char		want[64];
+	double		d;
+	long		i;
+	int		digits, k;
+
+	random_seed(&r, 7);
+	str_init(&s);
+	for (i = 0; i < 400000; i++) {
+		k = (int)(random_uniform(&r) * 5);
+		digits = 1 + (int)(random_uniform(&r) * 10);
+		d = random_normal(&r) * pow(10, floor(random_uniform(&r) *
+		    20) - 8);
+		if (k == 0)
+			d = round(d * 1e4) / 1e4;
+		else if (k == 1)
+			d = (floor(d * 100) + 0.5) / 100;
+		else if (k == 2)
+			d = nextafter(pow(10, floor(random_uniform(&r) * 20) -
+			    6), random_uniform(&r) < 0.5 ? 0 : 1e300);
+		else if (k == 3)
+			d = 1 - pow(10, -floor(random_uniform(&r) * 12));
+		str_clear(&s);
+		num_short(&s, d, digits);
+		snprintf(want, sizeof want, "%.*g", digits, d == 0 ? 0 : d);
+		if (!CHECK_STR(s.data, want))
+			break;
+	}
+	str_release(&s);
+}
+
 int
 main(void)
 {
@@ -330,5 +366,6 @@ main(void)
 	TEST(exact_text_is_short);
 	TEST(exact_text_reads_back_and_is_json);
 	TEST(short_text_has_the_digits_asked_for);
+	TEST(short_text_is_that_of_printf);
 	return tap_done();
 }
