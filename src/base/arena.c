@@ -37,6 +37,7 @@
 #define ARENA_CHUNK	((size_t)16 << 10)
 #endif
 
+#define LARGE	((size_t)128 << 10)	/* bytes that malloc maps */
 #define ALIGN	((size_t)16)
 #define ROUND(n)	(((n) + ALIGN - 1) & ~(ALIGN - 1))
 
@@ -44,6 +45,7 @@ struct chunk {
 	struct chunk	*older;
 	size_t		 size;		/* bytes of data */
 	size_t		 before;	/* bytes handed out in older ones */
+	int		 zero;		/* all that is not handed out is */
 	char		*data;
 };
 
@@ -92,8 +94,12 @@ add_chunk(struct arena *a, size_t need)
 	if (c->size < need)
 		c->size = need;
 	c->before = arena_used(a);
-	/* Fresh memory of calloc is zero, and untouched while it is large. */
-	c->data = xcalloc(1, c->size);
+	/*
+	 * Fresh memory of calloc is zero, and untouched while it is large; of
+	 * a small chunk only what is used is to be made zero.
+	 */
+	c->zero = c->size >= LARGE;
+	c->data = c->zero ? xcalloc(1, c->size) : xmalloc(c->size);
 	POISON(c->data, c->size);
 	c->older = a->chunk;
 	a->chunk = c;
@@ -114,7 +120,7 @@ arena_alloc(struct arena *a, size_t n)
 	p = a->chunk->data + a->used;
 	a->used += need;
 	UNPOISON(p, n);
-	return p;
+	return a->chunk->zero ? p : memset(p, 0, n);
 }
 
 void *
@@ -142,6 +148,8 @@ arena_resize(struct arena *a, void *old, size_t old_size, size_t new_size)
 		if (more <= c->size - a->used) {
 			a->used += more;
 			UNPOISON(p, new_size);
+			if (!c->zero)
+				memset(p + old_size, 0, new_size - old_size);
 			return p;
 		}
 	}
@@ -236,7 +244,8 @@ arena_rewind(struct arena *a, struct arena_mark mark)
 	if (a->chunk == NULL)
 		return;
 	UNPOISON(a->chunk->data + mark.used, a->used - mark.used);
-	memset(a->chunk->data + mark.used, 0, a->used - mark.used);
+	if (a->chunk->zero)
+		memset(a->chunk->data + mark.used, 0, a->used - mark.used);
 	POISON(a->chunk->data + mark.used, a->used - mark.used);
 	a->used = mark.used;
 }

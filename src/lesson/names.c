@@ -71,7 +71,7 @@ match(const char *s, size_t n, const char *latex)
 	}
 	for (; depth > 0 && end < n && is_loose(s[end]); end++)
 		depth -= s[end] == '}';
-	if (*latex != '\0' || depth != 0)
+	if (*latex != '\0' || depth != 0 || end == 0)
 		return 0;
 	/* s_1 is not found in s_10, nor W in W_{ij}. */
 	if (end < n && (s[end] == '_' || (is_letter(s[end]) &&

@@ -47,6 +47,7 @@ struct tutor_state {
 	size_t			*at;		/* of a symbol among them */
 	size_t			 ncells;
 	int			 marked;	/* old is of the last command */
+	int			 given;		/* it began with edits */
 };
 
 /* What a command does; returns TUTOR_… */

@@ -138,6 +138,7 @@ tutor_new(const struct lesson *l, const struct edit *edits, size_t n,
 	t->state->mark = arena_mark(t->state->arena);
 	diag_init(&t->diag, t->state->arena);
 	t->version = 1;
+	t->state->given = n > 0;
 	t->plotted.symbol = find_objective(l->model);
 	if (t->plotted.symbol != NULL)
 		timeline_track(t->timeline, t->plotted);
@@ -243,7 +244,7 @@ tutor_is_start(const struct tutor *t)
 	size_t	n;
 
 	timeline_edits(t->timeline, timeline_run(t->timeline), &n);
-	return n == 0 && timeline_run(t->timeline) == 1 &&
+	return n == 0 && !t->state->given && timeline_run(t->timeline) == 1 &&
 	    timeline_iteration(t->timeline) == 1;
 }
 

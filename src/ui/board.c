@@ -230,8 +230,11 @@ make_block(struct ui *ui, struct board_block *b, int rows,
 	b->inline_ = rows_of(s) == 1 && cols_of(s) == 1;
 	if (rows_of(s) == 0 || cols_of(s) == 0) {
 		b->rows = b->cols = 0;
+		b->shape = arena_printf(ui->board_arena, "%u×%u",
+		    s->shape.rows, s->shape.cols);
 		b->place.rows = 1;
-		b->place.cols = head + 4;
+		b->place.cols = head + 1 + text_width(b->shape,
+		    strlen(b->shape));
 		return;
 	}
 	wide = b->wide > 0 ? b->wide : make_whole(ui, b, rows, f);
