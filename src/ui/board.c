@@ -17,7 +17,7 @@
 #define FEW_DIGITS	3	/* rather than leave out a column */
 #define MAX_BETWEEN	2	/* columns between numbers, or 1 */
 #define GAP		3	/* columns between blocks */
-#define INDENT		1	/* of the cells, under the name */
+#define INDENT		1	/* of the cells, where it is not tight */
 #define MIN_ROWS	4	/* of a window */
 #define MIN_COLS	4	/* of a pane that numbers fit in */
 
@@ -116,7 +116,7 @@ static int
 add_columns(struct ui *ui, struct board_block *b, const struct fit *f)
 {
 	uint32_t	k, cols = cols_of(b->item.symbol);
-	int		at = INDENT, end = at;
+	int		at = f->between > 1 ? INDENT : 0, end = at;
 
 	if (b->rows < rows_of(b->item.symbol))
 		at += digits_of(rows_of(b->item.symbol)) + 1;

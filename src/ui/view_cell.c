@@ -119,6 +119,10 @@ put_explanation(struct sheet *s, const struct explanation *x)
 	if (!x->exact && numbers != NULL)
 		put_wrapped(s, "computed in another order, so that the last "
 		    "digits may differ", ROLE_GREY);
+	if (s->ui->tutor->cursor.cell.symbol->objective != NULL)
+		put_text(s, "d derives it", ROLE_GREY);
+	else
+		put_text(s, "d derives the gradient by it", ROLE_GREY);
 }
 
 /* ----------------------------------------------------------------- a given */

@@ -8,7 +8,9 @@
  *	|the rows
  *	@3 0-7 title+bold, 9-12 given		the styles of row 3
  *
- * Besides, of every screen: no view touches a cell outside of its rectangle.
+ * Besides, of every screen: the rectangles of its panes lie within it and none
+ * over another, no view touches a cell outside of its own, and a pane that does
+ * not show all of its rows says so.
  */
 
 #include <stdio.h>
@@ -116,6 +118,50 @@ is_in(struct rect r, int row, int col)
 	    col < r.col + r.cols;
 }
 
+static int
+overlap(struct rect a, struct rect b)
+{
+	return a.rows > 0 && a.cols > 0 && b.rows > 0 && b.cols > 0 &&
+	    a.row < b.row + b.rows && b.row < a.row + a.rows &&
+	    a.col < b.col + b.cols && b.col < a.col + a.cols;
+}
+
+static void
+check_layout(struct screen *s, const struct layout *l)
+{
+	struct rect	r[] = { l->title, l->map, l->text, l->matrices,
+			    l->cell, l->curve, l->keys };
+	size_t		n = sizeof r / sizeof r[0], i, k;
+
+	for (i = 0; i < n; i++) {
+		if (r[i].rows > 0 && (r[i].row < 0 || r[i].col < 0 ||
+		    r[i].row + r[i].rows > s->rows ||
+		    r[i].col + r[i].cols > s->cols))
+			str_addf(&s->wrong, "# pane %zu is not within the "
+			    "screen\n", i);
+		for (k = 0; k < i; k++)
+			if (overlap(r[i], r[k]))
+				str_addf(&s->wrong, "# panes %zu and %zu "
+				    "overlap\n", k, i);
+	}
+}
+
+/* "…" at the right of its first or last row, where it has more than it shows. */
+static void
+check_cut(struct screen *s, const char *name, const struct canvas *c,
+    struct rect r, int rows)
+{
+	const char	*mark = s->ascii ? ">" : "…";
+	int		 right = r.col + r.cols - 1;
+
+	if (r.rows < 1 || r.cols < 4 || rows <= r.rows)
+		return;
+	if (strcmp(canvas_at(c, r.row, right)->text, mark) != 0 &&
+	    strcmp(canvas_at(c, r.row + r.rows - 1, right)->text, mark) != 0)
+		str_addf(&s->wrong, "# %s is cut and does not say so\n",
+		    name);
+}
+
 /* Draws one view over a canvas that is full of @: what is outside stays. */
 static void
 check_view(struct screen *s, const char *name, view_draw *view,
@@ -150,6 +196,13 @@ check_views(struct screen *s)
 	struct ui	*ui = &s->ui;
 
 	layout_make(&l, s->rows, s->cols, ui->zoom);
+	check_layout(s, &l);
+	if (ui->mode == MODE_WALK && ui->page.canvas != NULL)
+		check_cut(s, "text", ui->canvas, l.text,
+		    ui->page.canvas->rows);
+	if (ui->mode == MODE_WALK && ui->board != NULL)
+		check_cut(s, "matrices", ui->canvas, l.matrices,
+		    ui->board->rows);
 	check_view(s, "title", view_title, l.title);
 	check_view(s, "map", view_map, l.map);
 	check_view(s, "text", view_text, l.text);
