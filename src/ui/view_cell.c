@@ -14,6 +14,7 @@
 
 #define EXACT	17	/* digits: all that the value has */
 #define DIGITS	6
+#define EQUALS	2	/* columns of "= " */
 
 /* The pane, and the row where the next line goes. */
 struct sheet {
@@ -48,22 +49,22 @@ put_wrapped(struct sheet *s, const char *text, enum role role)
 	    draw_style(role, 0));
 }
 
-/* A canvas; of one that is too high the last row that there is says so. */
+/* So many rows of a canvas at most; what is left out is marked. */
 static void
-put_canvas(struct sheet *s, const struct canvas *c)
+put_canvas(struct sheet *s, const struct canvas *c, int most)
 {
-	int	rows = c->rows < left(s) ? c->rows : left(s);
-	int	i, at;
+	int		rows = c->rows, i;
+	struct rect	to = { s->row, s->in.col, 1, s->in.cols };
 
-	if (rows < 1)
-		return;
-	for (i = 0; i < rows; i++) {
-		struct rect	 to = { s->row + i, s->in.col, 1, s->in.cols };
-
+	if (rows > most)
+		rows = most;
+	if (rows > left(s))
+		rows = left(s);
+	for (i = 0; i < rows; i++, to.row++) {
 		canvas_blit(s->canvas, to, c, i, 0);
-		at = s->in.col + s->in.cols - 1;
-		if (c->cols > s->in.cols || (i + 1 == rows && rows < c->rows))
-			draw_cut(s->ui, s->canvas, s->row + i, at);
+		if (c->cols > to.cols || (i + 1 == rows && rows < c->rows))
+			draw_cut(s->ui, s->canvas, to.row, to.col + to.cols -
+			    1);
 	}
 	s->row += rows;
 }
@@ -71,22 +72,24 @@ put_canvas(struct sheet *s, const struct canvas *c)
 static void
 put_latex(struct sheet *s, const char *latex)
 {
-	put_canvas(s, draw_fitting(s->ui, latex, s->in.cols));
+	struct canvas	*c = draw_fitting(s->ui, latex, s->in.cols);
+
+	put_canvas(s, c, c->rows);
 }
 
+/* Behind a "=". */
 static void
-put_side(struct sheet *s, const char *latex)
+put_side(struct sheet *s, const struct canvas *c, int most)
 {
 	struct rect	in = s->in;
 
-	if (latex == NULL || left(s) < 1)
+	if (c == NULL || left(s) < 1 || most < 1)
 		return;
 	draw_text(s->ui, s->canvas, s->row, in.col, in.cols, "=",
 	    draw_style(ROLE_PLAIN, 0));
-	s->in.col += 2;
-	s->in.cols -= 2;
-	if (s->in.cols > 0)
-		put_latex(s, latex);
+	s->in.col += EQUALS;
+	s->in.cols -= EQUALS;
+	put_canvas(s, c, most);
 	s->in = in;
 }
 
@@ -105,16 +108,27 @@ put_value(struct sheet *s, double d, int digits)
 	str_release(&text);
 }
 
-/* formula = numbers = value; what repeats the one before is left out. */
+/*
+ * formula = numbers = value; what repeats the one before is left out. Where
+ * there is no room for all, each has its share: z shows the pane alone.
+ */
 static void
 put_explanation(struct sheet *s, const struct explanation *x)
 {
-	const char	*numbers = x->numbers_latex;
+	struct canvas	*formula, *numbers = NULL;
+	int		 width = s->in.cols - EQUALS, room = left(s) - 1, most;
 
-	if (numbers != NULL && strcmp(x->formula, x->numbers) == 0)
-		numbers = NULL;
-	put_side(s, x->formula_latex);
-	put_side(s, numbers);
+	formula = draw_fitting(s->ui, x->formula_latex, width);
+	if (x->numbers != NULL && strcmp(x->formula, x->numbers) != 0)
+		numbers = draw_fitting(s->ui, x->numbers_latex, width);
+	most = formula->rows;
+	if (numbers != NULL && most + numbers->rows > room) {
+		most = room - numbers->rows;
+		if (most < (room + 1) / 2)
+			most = (room + 1) / 2;
+	}
+	put_side(s, formula, most);
+	put_side(s, numbers, left(s) - 1);
 	put_value(s, x->value, EXACT);
 	if (!x->exact && numbers != NULL)
 		put_wrapped(s, "computed in another order, so that the last "
