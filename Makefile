@@ -131,7 +131,7 @@ FLAGS_unit	= -Itests/unit -Isrc/$(word 3,$(subst /, ,$<))
 sources		= $(sort $(wildcard $1))
 SRC		:= $(call sources,src/*/*.c)
 TEST_SRC	:= $(call sources,tests/unit/*/test_*.c tests/lang/run.c \
-		  tests/render/run.c tests/screen/run.c tests/tty/*.c tests/bench/*.c tests/fuzz/*.c)
+		  tests/render/run.c tests/screen/*.c tests/tty/*.c tests/bench/*.c tests/fuzz/*.c)
 OBJ		:= $(SRC:%.c=$(B)/%.o) $(TEST_SRC:%.c=$(B)/%.o)
 
 # This file changes when what it says does.
@@ -191,7 +191,8 @@ UNIT	= $(patsubst %.c,$(B)/%,$(filter tests/unit/%,$(TEST_SRC)))
 LANGRUN	= $(patsubst %.c,$(B)/%,$(filter tests/lang/%,$(TEST_SRC)))
 TTY	= $(B)/tests/tty/run
 MONKEY	= $(B)/tests/tty/monkey
-SCREEN	= $(patsubst %.c,$(B)/%,$(filter tests/screen/%,$(TEST_SRC)))
+SCREEN	= $(B)/tests/screen/run
+FRESH	= $(B)/tests/screen/fresh
 RENDER	= $(patsubst %.c,$(B)/%,$(filter tests/render/%,$(TEST_SRC)))
 BENCH	= $(patsubst %.c,$(B)/%,$(filter tests/bench/%,$(TEST_SRC)))
 FUZZERS	= $(patsubst %.c,$(B)/%,$(filter tests/fuzz/fuzz_%,$(TEST_SRC)))
@@ -200,10 +201,10 @@ REPLAY	= $(B)/tests/fuzz/replay.o
 $(LANGRUN): $(call libs,core)
 $(BENCH): $(call libs,lesson)
 $(RENDER): $(call libs,math)
-$(SCREEN): $(call libs,ui)
+$(SCREEN) $(FRESH): $(call libs,ui)
 $(TTY) $(MONKEY): $(call libs,base)
 $(FUZZERS): $(if $(filter fuzz,$(FLAVOUR)),,$(REPLAY)) $(call libs,lesson)
-$(UNIT) $(LANGRUN) $(RENDER) $(SCREEN) $(TTY) $(MONKEY) \
+$(UNIT) $(LANGRUN) $(RENDER) $(SCREEN) $(FRESH) $(TTY) $(MONKEY) \
     $(BENCH) $(FUZZERS): %: %.o $(B)/flags
 	$(say) LD $@
 	$(Q)$(link)
@@ -212,8 +213,8 @@ $(UNIT) $(LANGRUN) $(RENDER) $(SCREEN) $(TTY) $(MONKEY) \
 CLI	= $(or $(wildcard tests/cli/run.sh),$(call sources,tests/cli/*.sh))
 CORPORA	= $(filter $(patsubst tests/fuzz/corpus/%,$(B)/tests/fuzz/fuzz_%,\
 	  $(wildcard tests/fuzz/corpus/*)),$(FUZZERS))
-TAP	= $(addsuffix .tap,$(UNIT) $(LANGRUN) $(RENDER) $(SCREEN) $(TTY) $(MONKEY) $(CORPORA) \
-	  $(CLI:%.sh=$(B)/%))
+TAP	= $(addsuffix .tap,$(UNIT) $(LANGRUN) $(RENDER) $(SCREEN) $(FRESH) $(TTY) \
+	  $(MONKEY) $(CORPORA) $(CLI:%.sh=$(B)/%))
 
 # 99 can't be mistaken for the 1 of a test that prints "not ok".
 export ASAN_OPTIONS  = exitcode=99:detect_stack_use_after_return=1
@@ -235,6 +236,8 @@ $(RENDER:%=%.tap): %.tap: % FORCE
 	$(tap) $(UNDER) $< $(call sources,tests/render/*.txt)
 $(SCREEN:%=%.tap): %.tap: % FORCE
 	$(tap) $(UNDER) $< $(call sources,tests/screen/*.txt)
+$(FRESH:%=%.tap): %.tap: % FORCE
+	$(tap) $(UNDER) $< $(call sources,lessons/*.md tests/screen/*.md)
 $(TTY:%=%.tap): %.tap: % $(PROGRAM) FORCE
 	$(tap) $< $(PROGRAM) $(call sources,tests/tty/*.tty)
 $(MONKEY:%=%.tap): %.tap: % $(PROGRAM) FORCE

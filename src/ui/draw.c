@@ -125,31 +125,32 @@ draw_line(struct ui *ui, struct canvas *c, int row, int col, int n, int down,
 		    strlen(s), draw_style(ROLE_BORDER, 0), nowhere);
 }
 
-static struct canvas *
-typeset(struct arena *arena, const char *latex, enum formula_form form,
-    int width, int ascii)
+static struct formula *
+read_latex(struct arena *arena, const char *latex)
 {
-	struct formula_options	 o = { form, width, ascii };
-	const char		*text = arena_strdup(arena, latex);
+	const char	*text = arena_strdup(arena, latex);
 
-	return formula_typeset(arena, formula_read(arena, NULL, NULL, text,
-	    strlen(text), NULL), &o);
+	return formula_read(arena, NULL, NULL, text, strlen(text), NULL);
 }
 
-struct canvas *
-draw_latex(struct ui *ui, const char *latex, enum formula_form form,
-    int width)
+/* On one row. */
+static struct canvas *
+draw_line_of(struct arena *arena, const struct formula *f, int ascii)
 {
-	return typeset(ui->frame, latex, form, width, ui->ascii);
+	struct formula_options	o = { FORMULA_LINE, 0, ascii };
+
+	return formula_typeset(arena, f, &o);
 }
 
 struct canvas *
 draw_fitting(struct ui *ui, const char *latex, int width)
 {
-	struct canvas	*c = draw_latex(ui, latex, FORMULA_LINE, 0);
+	struct formula_options	 o = { FORMULA_DISPLAY, width, ui->ascii };
+	struct formula		*f = read_latex(ui->frame, latex);
+	struct canvas		*c = draw_line_of(ui->frame, f, ui->ascii);
 
 	return c->cols <= width || width < 1 ? c :
-	    draw_latex(ui, latex, FORMULA_DISPLAY, width);
+	    formula_typeset(ui->frame, f, &o);
 }
 
 struct canvas *
@@ -162,7 +163,8 @@ draw_name(struct ui *ui, const struct symbol *symbol)
 		return *c;
 	str_init(&s);
 	latex_name(&s, symbol);
-	*c = typeset(ui->lasting, s.data, FORMULA_LINE, 0, ui->ascii);
+	*c = draw_line_of(ui->lasting, read_latex(ui->lasting, s.data),
+	    ui->ascii);
 	str_release(&s);
 	return *c;
 }
@@ -170,16 +172,17 @@ draw_name(struct ui *ui, const struct symbol *symbol)
 struct canvas *
 draw_cell_name(struct ui *ui, const struct tutor_cursor *cursor)
 {
-	struct str	 s;
-	struct canvas	*c;
+	const struct symbol	*symbol = cursor->cell.symbol;
+	struct str		 s;
+	struct canvas		*c;
 
+	if (!cursor->updated && (symbol->kind == SYMBOL_CHOICE ||
+	    shape_cells(symbol->shape) == 1))
+		return draw_name(ui, symbol);
 	str_init(&s);
 	str_add(&s, cursor->updated ? "\\text{new }" : "");
-	if (cursor->cell.symbol->kind == SYMBOL_CHOICE)
-		latex_name(&s, cursor->cell.symbol);
-	else
-		explain_name_latex(&s, cursor->cell);
-	c = draw_latex(ui, s.data, FORMULA_LINE, 0);
+	explain_name_latex(&s, cursor->cell);
+	c = draw_line_of(ui->frame, read_latex(ui->frame, s.data), ui->ascii);
 	str_release(&s);
 	return c;
 }

@@ -29,10 +29,7 @@ int	 draw_canvas(struct ui *, struct canvas *, int row, int col,
 /* "…", in a style of its own, where something is cut. */
 void	 draw_cut(struct ui *, struct canvas *, int row, int col);
 
-/* LaTeX, in the frame's memory. */
-struct canvas	*draw_latex(struct ui *, const char *latex,
-		    enum formula_form, int width);
-/* On one row if that fits, else broken. */
+/* LaTeX, in the frame's memory: on one row if that fits, else broken. */
 struct canvas	*draw_fitting(struct ui *, const char *latex, int width);
 /* A name, typeset once: not to be drawn into. */
 struct canvas	*draw_name(struct ui *, const struct symbol *);

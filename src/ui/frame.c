@@ -108,11 +108,16 @@ hash_part(const struct ui *ui, enum part part)
 	const struct tutor	*t = ui->tutor;
 	uint64_t		 h = draw_hash(draw_hash(2, t->version),
 				    (uintptr_t)t->plotted.symbol);
+	size_t			 i;
 
 	h = draw_hash(h, cell_offset(t->plotted));
 	switch (part) {
 	case PART_MAP:
-		return draw_hash(h, (uintptr_t)t->cursor.cell.symbol);
+		h = draw_hash(4, (uintptr_t)t->cursor.cell.symbol);
+		h = draw_hash(h, (uintptr_t)tutor_step(t));
+		for (i = 0; i < t->nlit; i++)
+			h = draw_hash(h, (uintptr_t)t->items[i].symbol);
+		return h;
 	case PART_TEXT:
 		h = draw_hash(hash_lights(ui), ui->page.serial);
 		return draw_hash(h, (uint64_t)ui->scroll);
@@ -202,6 +207,19 @@ prepare_canvas(struct ui *ui, const struct layout *l)
 		return;
 	draw_lines(ui, ui->canvas, l);
 	draw_tabs(ui, ui->canvas, l);
+}
+
+void
+ui_forget(struct ui *ui)
+{
+	size_t	i;
+
+	ui->canvas = NULL;
+	ui->board_made = NULL;
+	ui->board_canvas = NULL;
+	ui->page.width = -1;
+	for (i = 0; i < ui->tutor->lesson->model->nsymbols; i++)
+		ui->names[i] = NULL;
 }
 
 const struct canvas *

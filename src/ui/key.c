@@ -328,5 +328,6 @@ static void
 act_redraw(struct ui *ui, int32_t key)
 {
 	(void)key;
+	ui_forget(ui);
 	ui->redraw = 1;
 }

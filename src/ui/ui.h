@@ -136,6 +136,8 @@ void	 ui_key(struct ui *, int32_t key);
 void	 ui_tick(struct ui *);
 /* The canvas is valid until the next call of any of these. */
 const struct canvas *ui_draw(struct ui *);
+/* The next call draws and typesets everything, whatever it was drawn from. */
+void	 ui_forget(struct ui *);
 
 /* Does a command; its message is shown until the next key. */
 void	 ui_do(struct ui *, const char *, ...)

@@ -24,6 +24,16 @@ static const struct key_word {
 	{ "F1", K_F1 },
 };
 
+/* Keys that are likely to lead somewhere, for tests that press any. */
+static const char *const likely_keys[] = { "Space", "Space", "Bksp", "Left",
+	"Right", "Up", "Down", "Tab", "Tab", "BackTab", "Enter", "Enter",
+	"Esc", "Esc Esc", "+", "-", "+", "a", "a", "n", "n", "p", "N", "P",
+	"g '12 Enter", "G", "d", "d", "u", "U", "^R", "r", "v", "z", "J", "K",
+	"^D", "^U", "[", "]", "Home", "End", "?", "F1", "/", "PgUp", "PgDn",
+	"Del", "'0.5", "'-1/3", "'2*w(1)", "'1e300 Enter", "e '0 Enter",
+	"'((", "h", "j", "k", "l", "^L", "^A", "^E", "^K", "^W", "." };
+#define LIKELY_KEYS	(sizeof likely_keys / sizeof likely_keys[0])
+
 /* The key that the n bytes at s name; 0 if they name none. */
 static inline int32_t
 key_named(const char *s, size_t n)

@@ -21,23 +21,14 @@ roll(unsigned n)
 	return (unsigned)(random_uniform(&dice) * n);
 }
 
-/* Words that are likely to lead somewhere, and any character. */
+/* Keys that are likely to lead somewhere, and any character. */
 static void
 press_something(struct pty *p)
 {
-	static const char	*const words[] = { "Space", "Space", "Bksp",
-	    "Left", "Right", "Up", "Down", "Tab", "Tab", "BackTab", "Enter",
-	    "Enter", "Esc", "Esc Esc", "+", "-", "+", "a", "a", "n", "n",
-	    "p", "N", "P", "g '12 Enter", "G", "d", "d", "u", "U", "^R", "r",
-	    "v", "z", "J", "K", "^D", "^U", "[", "]", "Home", "End", "?",
-	    "F1", "/", "PgUp", "PgDn", "Del", "'0.5", "'-1/3", "'2*w(1)",
-	    "'1e300 Enter", "e '0 Enter", "'((", "h", "j", "k", "l", "^L",
-	    "^A", "^E", "^K", "^W", "." };
 	unsigned char		 c;
 
 	if (roll(20) > 0) {
-		press_keys(words[roll(sizeof words / sizeof words[0])],
-		    pty_press, p);
+		press_keys(likely_keys[roll(LIKELY_KEYS)], pty_press, p);
 		return;
 	}
 	/* Not q or Ctrl-C, which leave, or Ctrl-Z; bytes that are no text. */
