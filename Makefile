@@ -131,7 +131,8 @@ FLAGS_unit	= -Itests/unit -Isrc/$(word 3,$(subst /, ,$<))
 sources		= $(sort $(wildcard $1))
 SRC		:= $(call sources,src/*/*.c)
 TEST_SRC	:= $(call sources,tests/unit/*/test_*.c tests/lang/run.c \
-		  tests/render/run.c tests/screen/*.c tests/tty/*.c tests/bench/*.c tests/fuzz/*.c)
+		  tests/render/run.c tests/screen/*.c tests/tty/*.c \
+		  tests/bench/*.c tests/fuzz/*.c)
 OBJ		:= $(SRC:%.c=$(B)/%.o) $(TEST_SRC:%.c=$(B)/%.o)
 
 # This file changes when what it says does.

@@ -146,7 +146,7 @@ check_layout(struct screen *s, const struct layout *l)
 	}
 }
 
-/* "…" at the right of its first or last row, where it has more than it shows. */
+/* "…" at the right of its first or last row, if it has more than it shows. */
 static void
 check_cut(struct screen *s, const char *name, const struct canvas *c,
     struct rect r, int rows)
