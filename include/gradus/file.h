@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Reading files: whole, regular ones only, with a cap on their size.
+ * Reading files: whole, regular ones only, with a cap on their size. Writing
+ * to what is open.
  */
 #ifndef GRADUS_FILE_H
 #define GRADUS_FILE_H
@@ -33,5 +34,11 @@ const char	*file_read(struct arena *, const char *path, size_t max,
  */
 const char	*file_beside(struct arena *, const char *beside,
 		    const char *name, const char **path);
+
+/*
+ * Writes all n bytes, also to a pipe or a terminal that is full for now: then
+ * it waits. Returns 0 or errno.
+ */
+int		 file_write(int fd, const char *, size_t n);
 
 #endif

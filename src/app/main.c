@@ -4,7 +4,6 @@
 #include <fcntl.h>
 #include <langinfo.h>
 #include <locale.h>
-#include <poll.h>
 #include <signal.h>
 #include <stdarg.h>
 #include <stdlib.h>
@@ -12,6 +11,7 @@
 #include <strings.h>
 #include <unistd.h>
 
+#include "gradus/file.h"
 #include "gradus/text.h"
 
 #include "option.h"
@@ -84,31 +84,11 @@ app_show(const struct app *app, struct str *out, const char *text)
 	text_show(out, text, strlen(text), app->utf8);
 }
 
-/* All of it, also to a pipe that is full. Returns 0 or errno. */
-static int
-write_all(int fd, const char *s, size_t n)
-{
-	struct pollfd	p = { .fd = fd, .events = POLLOUT };
-	ssize_t		done;
-
-	while (n > 0) {
-		done = write(fd, s, n);
-		if (done >= 0) {
-			s += done;
-			n -= (size_t)done;
-		} else if (errno == EAGAIN)
-			poll(&p, 1, -1);
-		else if (errno != EINTR)
-			return errno;
-	}
-	return 0;
-}
-
 void
 app_flush(struct app *app)
 {
 	if (app->error == 0)
-		app->error = write_all(STDOUT_FILENO, app->out.data,
+		app->error = file_write(STDOUT_FILENO, app->out.data,
 		    app->out.len);
 	str_clear(&app->out);
 }
@@ -188,7 +168,7 @@ finish(struct app *app, enum status status)
 	}
 	str_init(&s);
 	diag_format(&app->diag, &s, app->utf8);
-	write_all(STDERR_FILENO, s.data, s.len);
+	file_write(STDERR_FILENO, s.data, s.len);
 	str_release(&s);
 	str_release(&app->out);
 	arena_free(app->arena);

@@ -149,3 +149,22 @@ file_beside(struct arena *arena, const char *beside, const char *name,
 	free(root);
 	return why;
 }
+
+int
+file_write(int fd, const char *s, size_t n)
+{
+	struct pollfd	p = { .fd = fd, .events = POLLOUT };
+	ssize_t		done;
+
+	while (n > 0) {
+		done = write(fd, s, n);
+		if (done >= 0) {
+			s += done;
+			n -= (size_t)done;
+		} else if (errno == EAGAIN)
+			poll(&p, 1, -1);
+		else if (errno != EINTR)
+			return errno;
+	}
+	return 0;
+}

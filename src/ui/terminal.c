@@ -27,6 +27,7 @@
 #include <wchar.h>
 
 #include "gradus/fatal.h"
+#include "gradus/file.h"
 
 #include "cells.h"
 #include "rescue.h"
@@ -153,21 +154,10 @@ forget_styles(void)
 /* -------------------------------------------------------- opening, closing */
 
 static void
-write_all(int fd, const char *s, size_t n)
+write_all(const char *s, size_t n)
 {
-	struct pollfd	p = { .fd = fd, .events = POLLOUT };
-	ssize_t		done;
-
-	while (n > 0 && !term.gone) {
-		done = write(fd, s, n);
-		if (done >= 0) {
-			s += done;
-			n -= (size_t)done;
-		} else if (errno == EAGAIN)
-			poll(&p, 1, -1);
-		else if (errno != EINTR)
-			term.gone = 1;
-	}
+	if (!term.gone && file_write(STDOUT_FILENO, s, n) != 0)
+		term.gone = 1;
 }
 
 static void
@@ -404,14 +394,14 @@ terminal_show(const struct canvas *c, int row, int col)
 	str_clear(&term.frame);
 	cells_write(&term.cells, &term.frame, c);
 	show_cursor(row, col);
-	write_all(STDOUT_FILENO, term.frame.data, term.frame.len);
+	write_all(term.frame.data, term.frame.len);
 	clock_gettime(CLOCK_MONOTONIC, &term.painted);
 }
 
 void
 terminal_bell(void)
 {
-	write_all(STDOUT_FILENO, "\a", 1);
+	write_all("\a", 1);
 }
 
 /* -------------------------------------------------------------------- keys */
