@@ -81,7 +81,8 @@ print_sides(struct app *app, const struct explanation *x, int digits)
 
 	if (x->formula != NULL)
 		sides[n++] = x->formula;
-	if (x->numbers != NULL && strcmp(x->numbers, x->formula) != 0)
+	if (x->numbers != NULL && (n == 0 || strcmp(x->numbers, sides[n -
+	    1]) != 0))
 		sides[n++] = x->numbers;
 	if (n == 0 || strcmp(sides[n - 1], result) != 0)
 		sides[n++] = result;

@@ -97,7 +97,7 @@ run_list(struct app *app, const struct settings *s)
 	if (c.n == 0)
 		message = "there are no lessons: GRADUS_LESSONS can name the "
 		    "folder where they are";
-	while ((end = ui_list(&c, message, &chosen)) == UI_OPEN) {
+	while (ui_list(&c, message, &chosen) == UI_OPEN) {
 		message = NULL;
 		t = open_lesson(app, s, c.lessons[chosen]->path, &status);
 		if (t == NULL) {

@@ -238,7 +238,7 @@ is_outside(const struct prepass *p, struct line open, size_t prefix,
 static size_t
 copy_formula(struct prepass *p, struct line open, size_t prefix)
 {
-	struct line	line = open;
+	struct line	line;
 	size_t		at, own;
 
 	copy(p, open.start, open.start + prefix);
@@ -297,7 +297,7 @@ static size_t
 copy_fence(struct prepass *p, struct line open, size_t prefix,
     const struct fence *f)
 {
-	struct line	line = open;
+	struct line	line;
 	struct fence	close;
 	size_t		at;
 

@@ -451,7 +451,7 @@ layout_boxed(struct layout *l, const struct node *node, enum level level)
 	const char	*const *set = sets[l->ascii];
 	struct box	*b = box_new(l);
 	struct box	*body = layout_node(l, node->part[0], level);
-	int		 top = -body->above - 1, bottom = body->below + 1, i;
+	int		 top = -body->above - 1, bottom = body->below + 1;
 	int		 right = body->width + 3;
 
 	if (l->flat) {
@@ -460,13 +460,12 @@ layout_boxed(struct layout *l, const struct node *node, enum level level)
 		box_text(l, b, 0, b->width, "]", node);
 		return b;
 	}
-	for (i = 0; i < 2; i++) {
-		box_text(l, b, i == 0 ? top : bottom, 0, set[2 * i], node);
-		box_line(l, b, i == 0 ? top : bottom, 1, right - 1, 0,
-		    set[4], node);
-		box_text(l, b, i == 0 ? top : bottom, right, set[2 * i + 1],
-		    node);
-	}
+	box_text(l, b, top, 0, set[0], node);
+	box_text(l, b, top, right, set[1], node);
+	box_text(l, b, bottom, 0, set[2], node);
+	box_text(l, b, bottom, right, set[3], node);
+	box_line(l, b, top, 1, right - 1, 0, set[4], node);
+	box_line(l, b, bottom, 1, right - 1, 0, set[4], node);
 	box_line(l, b, top + 1, 0, bottom - top - 1, 1, set[5], node);
 	box_line(l, b, top + 1, right, bottom - top - 1, 1, set[5], node);
 	box_put(l, b, 0, 2, body);

@@ -217,7 +217,7 @@ tutor_changed(const struct tutor *t, struct cell c, int updated)
 	if (updated)
 		at += shape_cells(c.symbol->shape);
 	now = tutor_value(t, c, updated);
-	return memcmp(&s->old[at], &now, sizeof now) != 0;
+	return now != s->old[at] && !(isnan(now) && isnan(s->old[at]));
 }
 
 int

@@ -94,9 +94,10 @@ can_bridge(const struct cells *c, const struct canvas_cell *row, int from,
 static void
 write_row(struct cells *c, const struct canvas *canvas, int row)
 {
-	const struct canvas_cell	*cells = canvas->cells + row *
-					    canvas->cols;
-	struct canvas_cell		*shown = c->shown + row * c->cols;
+	const struct canvas_cell	*cells = canvas->cells +
+					    (ptrdiff_t)row * canvas->cols;
+	struct canvas_cell		*shown = c->shown + (ptrdiff_t)row *
+					    c->cols;
 	int				 col, at = -1;	/* the terminal's */
 
 	for (col = 0; col < c->cols; col++) {

@@ -114,37 +114,34 @@ draw_curve(struct grid *g, const struct curve *c)
 	}
 }
 
-static void
+/* What stands for the dots of a cell; s has room for a character. */
+static const char *
 cell_sign(const struct grid *g, const struct curve *c, unsigned char dots,
     char s[5])
 {
 	static const char	*const halves[] = { " ", "▀", "▄", "█" };
-	size_t			 n;
 
-	if (g->down == 1) {
-		strcpy(s, c->present ? "*" : ".");
-		return;
-	}
-	if (g->down == 2) {
-		strcpy(s, halves[dots & 3]);
-		return;
-	}
-	n = text_encode(s, 0x2800u + dots);
-	s[n] = '\0';
+	if (g->down == 1)
+		return c->present ? "*" : ".";
+	if (g->down == 2)
+		return halves[dots & 3];
+	s[text_encode(s, 0x2800u + dots)] = '\0';
+	return s;
 }
 
 static void
 draw_dots(const struct grid *g, struct canvas *canvas, const struct curve *c)
 {
 	struct style	style = { NULL, c->role, c->present ? LOOK_BOLD : 0 };
-	char		s[5];
+	const char	*s;
+	char		sign[5];
 	int		i, j;
 
 	for (i = 0; i < g->r.rows; i++) {
 		for (j = 0; j < g->r.cols; j++) {
 			if (g->dots[i * g->r.cols + j] == 0)
 				continue;
-			cell_sign(g, c, g->dots[i * g->r.cols + j], s);
+			s = cell_sign(g, c, g->dots[i * g->r.cols + j], sign);
 			canvas_text(canvas, g->r.row + i, g->r.col + j, s,
 			    strlen(s), style, (struct span){ 0, 0 });
 		}

@@ -9,7 +9,7 @@
 
 #include "terminal.h"
 
-#define _XOPEN_SOURCE_EXTENDED 1
+#define NCURSES_WIDECHAR 1
 #include <curses.h>
 #include <term.h>
 

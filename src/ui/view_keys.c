@@ -16,8 +16,8 @@
 
 /* What keys do while something is typed or chosen. */
 static const char	*const hints[] = {
-	[MODE_EDIT] = "Enter takes it  Tab takes it and goes on to the next "
-	    "cell  Esc leaves it",
+	[MODE_EDIT] = ("Enter takes it  Tab takes it and goes on to the next "
+	    "cell  Esc leaves it"),
 	[MODE_GOTO] = "Enter goes there  Esc leaves it",
 	[MODE_CHOOSE] = "arrows choose  Enter takes it  Esc leaves it",
 	[MODE_SEARCH] = NULL,
