@@ -62,7 +62,10 @@ struct explain_options {
  */
 void	 explain_cell(struct arena *, const struct plan *,
 	    const struct explain_options *, struct cell, struct explanation *);
-/* "W(1,2)", "w(3)", "J": the name of a cell as the language writes it. */
+/*
+ * "W(1,2)", "w(3)", "J", and "f_2" for a choice: the name of a cell as the
+ * language writes it.
+ */
 void	 explain_name(struct str *, struct cell);
 /* The same as LaTeX, "\\delta_1(3{,}1)". */
 void	 explain_name_latex(struct str *, struct cell);

@@ -99,6 +99,12 @@ int			 model_statement(size_t i, const char **usage,
 /* "data", "an equation" … */
 const char		*model_kind(enum symbol_kind);
 /* NULL if there is none. */
+/*
+ * The equation that is the gradient by a name, grad(J, v); if there is none,
+ * a column of its Jacobian; or NULL.
+ */
+const struct symbol	*model_gradient(const struct model *,
+			    const struct symbol *by);
 const struct symbol	*model_find(const struct model *, const char *name,
 			    size_t n);
 const struct variant	*model_variant(const struct model *,

@@ -96,7 +96,7 @@ explain_name(struct str *s, struct cell c)
 	struct shape	shape = c.symbol->shape;
 
 	str_add(s, c.symbol->name);
-	if (shape.rows == 1 && shape.cols == 1)
+	if (shape.rows <= 1 && shape.cols <= 1)
 		return;
 	if (shape.rows == 1 || shape.cols == 1)
 		str_addf(s, "(%u)", shape.rows == 1 ? c.col : c.row);

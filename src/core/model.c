@@ -32,6 +32,22 @@ model_find(const struct model *m, const char *name, size_t n)
 	return i == -1 ? NULL : m->symbols[i];
 }
 
+const struct symbol *
+model_gradient(const struct model *m, const struct symbol *by)
+{
+	const struct symbol	*s, *jacobian = NULL;
+	size_t			 i;
+
+	for (i = 0; i < m->nsymbols; i++) {
+		s = m->symbols[i];
+		if (s->by == by && s->column == 0)
+			return s;
+		if (s->by == by)
+			jacobian = s;
+	}
+	return jacobian;
+}
+
 const struct variant *
 model_variant(const struct model *m, const char *name)
 {

@@ -336,10 +336,7 @@ log_cursor(struct str *s, const struct tutor_cursor *c)
 	if (c->cell.symbol == NULL)
 		return;
 	str_addf(s, "explain %s", c->updated ? "next " : "");
-	if (c->cell.symbol->kind == SYMBOL_CHOICE)
-		str_add(s, c->cell.symbol->name);
-	else
-		explain_name(s, c->cell);
+	explain_name(s, c->cell);
 	str_addc(s, '\n');
 }
 

@@ -66,10 +66,7 @@ put_cursor(struct ui *ui, const struct tutor_cursor *c)
 	if (c->cell.symbol == NULL)
 		return;
 	str_init(&s);
-	if (c->cell.symbol->kind == SYMBOL_CHOICE)
-		str_add(&s, c->cell.symbol->name);
-	else
-		explain_name(&s, c->cell);
+	explain_name(&s, c->cell);
 	ui_do(ui, "explain %s%s", c->updated ? "next " : "", s.data);
 	str_release(&s);
 }
@@ -193,10 +190,7 @@ nudge(struct ui *ui, int by)
 	if (c->cell.symbol == NULL)
 		return;
 	str_init(&s);
-	if (c->cell.symbol->kind == SYMBOL_CHOICE)
-		str_add(&s, c->cell.symbol->name);
-	else
-		explain_name(&s, c->cell);
+	explain_name(&s, c->cell);
 	if (c->updated || c->cell.symbol->kind == SYMBOL_EQUATION)
 		ui_say_computed(ui);
 	else

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "gradus/explain.h"
+#include "gradus/latex.h"
 #include "gradus/text.h"
 
 #include "draw.h"
@@ -161,39 +162,24 @@ describe(struct ui *ui, const struct symbol *s)
 	}
 }
 
-/* The equation that is the gradient by a name, or NULL. */
-static const struct symbol *
-gradient_by(const struct model *m, const struct symbol *by)
-{
-	size_t	i;
-
-	for (i = 0; i < m->nsymbols; i++)
-		if (m->symbols[i]->by == by && m->symbols[i]->column == 0 &&
-		    shape_equal(m->symbols[i]->shape, by->shape))
-			return m->symbols[i];
-	return NULL;
-}
-
 static void
 put_gradient(struct sheet *s, struct cell c)
 {
 	struct ui		*ui = s->ui;
-	const struct symbol	*g = gradient_by(ui->tutor->lesson->model,
+	const struct symbol	*g = model_gradient(ui->tutor->lesson->model,
 				    c.symbol);
-	struct str		 latex, number;
+	struct str		 latex;
 
-	if (g == NULL)
+	if (g == NULL || !shape_equal(g->shape, c.symbol->shape))
 		return;
 	str_init(&latex);
-	str_init(&number);
 	str_addf(&latex, "\\text{its gradient } \\class{%s}{", g->name);
 	explain_name_latex(&latex, (struct cell){ g, c.row, c.col });
-	draw_number(ui, &number, tutor_value(ui->tutor, (struct cell){ g,
-	    c.row, c.col }, 0), DIGITS);
-	str_addf(&latex, "} = %s", number.data);
+	str_add(&latex, "} = ");
+	latex_number(&latex, tutor_value(ui->tutor, (struct cell){ g, c.row,
+	    c.col }, 0), DIGITS);
 	put_latex(s, latex.data);
 	str_release(&latex);
-	str_release(&number);
 }
 
 static void
@@ -201,21 +187,18 @@ put_next(struct sheet *s, struct cell c)
 {
 	struct explain_options	 o = { .digits = DIGITS, .updated = 1 };
 	struct explanation	 x;
-	struct str		 latex, number;
+	struct str		 latex;
 
 	if (c.symbol->update == NULL)
 		return;
 	explain_cell(s->ui->frame, timeline_plan(s->ui->tutor->timeline), &o,
 	    c, &x);
 	str_init(&latex);
-	str_init(&number);
-	draw_number(s->ui, &number, x.value, DIGITS);
-	str_addf(&latex, "\\text{next: } %s = %s = %s", x.formula_latex,
-	    x.numbers_latex == NULL ? "\\cdots" : x.numbers_latex,
-	    number.data);
+	str_addf(&latex, "\\text{next: } %s = %s = ", x.formula_latex,
+	    x.numbers_latex == NULL ? "\\cdots" : x.numbers_latex);
+	latex_number(&latex, x.value, DIGITS);
 	put_latex(s, latex.data);
 	str_release(&latex);
-	str_release(&number);
 }
 
 static void

@@ -34,22 +34,6 @@ struct chart {
 	int			 cols;
 };
 
-static const struct symbol *
-gradient_by(const struct model *m, const struct symbol *by)
-{
-	const struct symbol	*s, *jacobian = NULL;
-	size_t			 i;
-
-	for (i = 0; i < m->nsymbols; i++) {
-		s = m->symbols[i];
-		if (s->by == by && s->column == 0)
-			return s;
-		if (s->by == by)
-			jacobian = s;
-	}
-	return jacobian;
-}
-
 static void
 add(struct chart *c, const struct symbol *s, int arrow)
 {
@@ -61,7 +45,7 @@ add(struct chart *c, const struct symbol *s, int arrow)
 	c->v = ARENA_GROW(c->ui->frame, c->v, c->n, &c->max);
 	st = &c->v[c->n++];
 	*st = (struct station){ .symbol = s, .arrow = arrow };
-	st->gradient = gradient_by(c->ui->tutor->lesson->model, s);
+	st->gradient = model_gradient(c->ui->tutor->lesson->model, s);
 	st->name = draw_name(c->ui, s);
 	st->cols = st->name->cols;
 	if (st->gradient == NULL)
