@@ -220,3 +220,12 @@ num_short(struct str *s, double d, int precision)
 		return;
 	str_addf(s, "%.*g", precision, d == 0 ? 0 : d);
 }
+
+void
+num_add(struct str *s, double d, int digits)
+{
+	if (digits >= NUM_EXACT)
+		num_exact(s, d);
+	else
+		num_short(s, d, digits);
+}

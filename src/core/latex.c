@@ -10,8 +10,6 @@
 
 #include "latex_writer.h"
 
-#define EXACT	17	/* digits of a number that a model holds */
-
 void
 latex_number(struct str *s, double d, int digits)
 {
@@ -24,10 +22,7 @@ latex_number(struct str *s, double d, int digits)
 		return;
 	}
 	str_init(&text);
-	if (digits >= EXACT)
-		num_exact(&text, d);
-	else
-		num_short(&text, d, digits);
+	num_add(&text, d, digits);
 	e = strchr(text.data, 'e');
 	if (e == NULL)
 		str_add(s, text.data);

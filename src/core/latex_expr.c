@@ -7,8 +7,6 @@
 
 #include "latex_writer.h"
 
-#define EXACT	17
-
 static const char	*const indices[] = { "k", "l", "m", "n", "q", "r" };
 
 #define INDICES	((int)(sizeof indices / sizeof indices[0]))
@@ -87,11 +85,11 @@ static void
 put_literal(struct latex *w, const struct expr *e)
 {
 	if (w->row == NULL) {
-		latex_matrix(w->s, e->attr.data.cells, e->shape, EXACT);
+		latex_matrix(w->s, e->attr.data.cells, e->shape, NUM_EXACT);
 		return;
 	}
 	str_add(w->s, "\\left(");
-	latex_matrix(w->s, e->attr.data.cells, e->shape, EXACT);
+	latex_matrix(w->s, e->attr.data.cells, e->shape, NUM_EXACT);
 	str_add(w->s, "\\right)");
 	put_indices(w, e->shape);
 }
@@ -209,7 +207,7 @@ put_function_power(struct latex *w, const struct expr *e)
 	    e->arg[1]->attr.number < 2 || e->arg[0]->nargs != 1)
 		return 0;
 	str_addf(w->s, "%s^{", def->latex);
-	latex_number(w->s, e->arg[1]->attr.number, EXACT);
+	latex_number(w->s, e->arg[1]->attr.number, NUM_EXACT);
 	str_add(w->s, "}\\left(");
 	latex_put(w, e->arg[0]->arg[0], PRIORITY_NONE);
 	str_add(w->s, "\\right)");
@@ -463,7 +461,7 @@ put_node(struct latex *w, const struct expr *e, enum op_priority place)
 {
 	switch (e->op) {
 	case OP_NUMBER:
-		latex_number(w->s, e->attr.number, EXACT);
+		latex_number(w->s, e->attr.number, NUM_EXACT);
 		return;
 	case OP_NAME:
 		if (w->plan != NULL)

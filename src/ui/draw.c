@@ -13,8 +13,6 @@
 #include "gradus/num.h"
 #include "gradus/text.h"
 
-#define EXACT	17	/* digits of a number that is shown with all it has */
-
 static const struct span	nowhere;
 
 enum role
@@ -198,10 +196,7 @@ draw_number(struct ui *ui, struct str *s, double d, int digits)
 		return;
 	}
 	str_init(&text);
-	if (digits >= EXACT)
-		num_exact(&text, d);
-	else
-		num_short(&text, d, digits);
+	num_add(&text, d, digits);
 	if (*text.data == '-')
 		str_add(s, ui->ascii ? "-" : "−");
 	str_add(s, text.data + (*text.data == '-'));

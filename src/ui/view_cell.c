@@ -9,11 +9,11 @@
 
 #include "gradus/explain.h"
 #include "gradus/latex.h"
+#include "gradus/num.h"
 #include "gradus/text.h"
 
 #include "draw.h"
 
-#define EXACT	17	/* digits: all that the value has */
 #define DIGITS	6
 #define EQUALS	2	/* columns of "= " */
 
@@ -130,7 +130,7 @@ put_explanation(struct sheet *s, const struct explanation *x)
 	}
 	put_side(s, formula, most);
 	put_side(s, numbers, left(s) - 1);
-	put_value(s, x->value, EXACT);
+	put_value(s, x->value, NUM_EXACT);
 	if (!x->exact && numbers != NULL)
 		put_wrapped(s, "computed in another order, so that the last "
 		    "digits may differ", ROLE_GREY);
@@ -204,7 +204,7 @@ put_next(struct sheet *s, struct cell c)
 static void
 put_given(struct sheet *s, struct cell c)
 {
-	put_value(s, tutor_value(s->ui->tutor, c, 0), EXACT);
+	put_value(s, tutor_value(s->ui->tutor, c, 0), NUM_EXACT);
 	put_gradient(s, c);
 	put_next(s, c);
 	put_wrapped(s, describe(s->ui, c.symbol), ROLE_PLAIN);
