@@ -16,7 +16,7 @@
 #define COUNT(v)	(sizeof(v) / sizeof((v)[0]))
 
 static struct {
-	volatile sig_atomic_t	 signal, active;
+	volatile sig_atomic_t	 signal, active, resized;
 	int			 pipe[2];
 	struct termios		 before;
 	char			 restore[MAX_RESTORE];
@@ -24,18 +24,34 @@ static struct {
 } rescue;
 
 static const int	ending[] = { SIGHUP, SIGTERM, SIGINT, SIGQUIT };
+static const int	resizing[] = { SIGWINCH };
 static const int	crashing[] = { SIGSEGV, SIGBUS, SIGFPE, SIGILL,
 			    SIGABRT };
+
+/* Has whoever waits look; a full pipe does so already. */
+static void
+awake(void)
+{
+	int	saved = errno;
+
+	if (write(rescue.pipe[1], "", 1) == -1)
+		errno = saved;
+	errno = saved;
+}
 
 static void
 on_ending(int sig)
 {
-	int	saved = errno;
-
 	rescue.signal = sig;
-	if (write(rescue.pipe[1], "", 1) == -1)
-		errno = saved;	/* it is full: awake already */
-	errno = saved;
+	awake();
+}
+
+static void
+on_resize(int sig)
+{
+	(void)sig;
+	rescue.resized = 1;
+	awake();
 }
 
 static void
@@ -74,11 +90,13 @@ rescue_start(const char *restore, size_t n, const struct termios *before)
 		fcntl(rescue.pipe[i], F_SETFL, O_NONBLOCK);
 	}
 	rescue.signal = 0;
+	rescue.resized = 0;
 	rescue.n = n < MAX_RESTORE ? n : MAX_RESTORE;
 	memcpy(rescue.restore, restore, rescue.n);
 	rescue.before = *before;
 	rescue.active = 1;
 	set_handlers(ending, COUNT(ending), on_ending);
+	set_handlers(resizing, COUNT(resizing), on_resize);
 	set_handlers(crashing, COUNT(crashing), on_crash);
 	return 0;
 }
@@ -91,6 +109,7 @@ rescue_stop(void)
 	rescue.active = 0;
 	set_handlers(crashing, COUNT(crashing), SIG_DFL);
 	set_handlers(ending, COUNT(ending), SIG_DFL);
+	set_handlers(resizing, COUNT(resizing), SIG_DFL);
 	close(rescue.pipe[0]);
 	close(rescue.pipe[1]);
 }
@@ -105,4 +124,17 @@ int
 rescue_signal(void)
 {
 	return rescue.signal;
+}
+
+int
+rescue_resized(void)
+{
+	char	s[64];
+
+	while (read(rescue.pipe[0], s, sizeof s) > 0)
+		continue;
+	if (!rescue.resized)
+		return 0;
+	rescue.resized = 0;
+	return 1;
 }

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Signals while the terminal is taken. Those that end the program only wake
- * it, by a byte in a pipe; those of a crash give the terminal back at once and
- * end the program by the same signal.
+ * it, by a byte in a pipe, as that of a new size does; those of a crash give
+ * the terminal back at once and end the program by the same signal.
  */
 #ifndef UI_RESCUE_H
 #define UI_RESCUE_H
@@ -22,5 +22,7 @@ void	 rescue_stop(void);
 int	 rescue_fd(void);
 /* The signal that asked for the end; 0: none. */
 int	 rescue_signal(void);
+/* 1 if the size may be another one than at the last such question. */
+int	 rescue_resized(void);
 
 #endif

@@ -9,7 +9,6 @@
 
 #include "terminal.h"
 
-#define NCURSES_WIDECHAR 1
 #include <curses.h>
 #include <term.h>
 
@@ -37,11 +36,6 @@
 #define KEY_SYNC	(KEY_MAX + 1)	/* a test's question */
 #define LOOKS		32	/* combinations of LOOK_… */
 #define MAX_EMPTY	100	/* reads of nothing, one after the other */
-/*
- * Bytes that are no text are an error too, and then there may be keys that
- * ncurses has read already: poll would not know of them.
- */
-#define TRIES		2
 
 static struct {
 	SCREEN			*screen;
@@ -55,6 +49,7 @@ static struct {
 	int			 visible;	/* the cursor */
 	int			 gone;		/* the terminal is */
 	int			 syncs;
+	mbstate_t		 partial;	/* bytes of a character */
 	struct timespec		 painted;
 	struct termios		 before;
 } term;
@@ -193,6 +188,8 @@ prepare_screen(void)
 		fatal("no memory for the terminal");
 	keypad(term.keys, TRUE);
 	nodelay(term.keys, TRUE);
+	meta(term.keys, TRUE);
+	term.partial = (mbstate_t){ 0 };
 	if (getenv("ESCDELAY") == NULL)
 		set_escdelay(ESC_MS);
 	if (getenv("GRADUS_TEST") != NULL)
@@ -407,7 +404,7 @@ terminal_bell(void)
 /* -------------------------------------------------------------------- keys */
 
 static int32_t
-translate(wint_t key)
+translate(int key)
 {
 	switch (key) {
 	case KEY_UP:
@@ -443,11 +440,30 @@ translate(wint_t key)
 	}
 }
 
+/*
+ * One more byte of a character; K_NOTHING if more are to come. (ncurses would
+ * swallow what follows bytes that are no text.)
+ */
 static int32_t
-character(wint_t c)
+character(char byte)
 {
-	return c == '\n' ? K_ENTER : c == '\b' ? K_BACKSPACE :
-	    (int32_t)c;
+	wchar_t	c;
+	size_t	n = mbrtowc(&c, &byte, 1, &term.partial);
+
+	if (n == (size_t)-2)
+		return K_NOTHING;
+	if (n == (size_t)-1) {
+		/* Not what the bytes before it began: it begins anew. */
+		term.partial = (mbstate_t){ 0 };
+		n = mbrtowc(&c, &byte, 1, &term.partial);
+	}
+	if (n == (size_t)-2)
+		return K_NOTHING;
+	if (n == (size_t)-1) {
+		term.partial = (mbstate_t){ 0 };
+		return K_OTHER;
+	}
+	return c == '\n' ? K_ENTER : c == '\b' ? K_BACKSPACE : (int32_t)c;
 }
 
 /* All that was drawn is there when this arrives. */
@@ -455,11 +471,10 @@ static void
 answer(void (*paint)(void *), void *context)
 {
 	char	s[40];
-	wint_t	key;
 	int	n;
 
 	/* SIGWINCH may come after the question. */
-	if (wget_wch(term.keys, &key) == KEY_CODE_YES && key == KEY_RESIZE)
+	if (rescue_resized())
 		take_size();
 	paint(context);
 	n = snprintf(s, sizeof s, "\033]7700;%d\a", ++term.syncs);
@@ -504,29 +519,32 @@ is_due(void)
 int32_t
 terminal_key(int timeout, void (*paint)(void *), void *context)
 {
-	wint_t	key;
-	int	kind, empty = 0;
+	int32_t	c;
+	int	key, empty = 0;
 
 	if (is_due())
 		paint(context);
 	while (rescue_signal() == 0 && !term.gone) {
-		kind = wget_wch(term.keys, &key);
-		if (kind == OK)
-			return character(key);
-		if (kind == KEY_CODE_YES && key == KEY_RESIZE) {
+		if (rescue_resized()) {
 			take_size();
 			return K_RESIZED;
 		}
-		if (kind == KEY_CODE_YES && key != KEY_SYNC)
-			return translate(key);
-		if (kind == KEY_CODE_YES) {
+		key = wgetch(term.keys);
+		if (key == ERR) {
+			if (await(timeout) == 0)
+				return K_NOTHING;
+			/* Readable, and nothing comes: it is closed. */
+			if (++empty > MAX_EMPTY)
+				term.gone = 1;
+			continue;
+		}
+		empty = 0;
+		if (key == KEY_SYNC)
 			answer(paint, context);
-			empty = 0;
-		} else if (++empty % TRIES == 0 && await(timeout) == 0)
-			return K_NOTHING;
-		/* Readable, and nothing comes: it is closed. */
-		if (empty > MAX_EMPTY)
-			term.gone = 1;
+		else if (key >= KEY_MIN)
+			return translate(key);
+		else if ((c = character((char)key)) != K_NOTHING)
+			return c;
 	}
 	return K_HANGUP;
 }

@@ -94,6 +94,7 @@ play(const char *program, const char *lesson, long count)
 		printf("# after %ld keys: status %d, terminal %s\n", i,
 		    status, pty_is_as_before(&p) ? "as before" :
 		    "not as before");
+		pty_print_sent(&p);
 		for (row = 0; row < p.rows; row++)
 			printf("# |%s\n", pty_row(&p, row));
 	}

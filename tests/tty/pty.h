@@ -39,6 +39,8 @@ struct pty {
 	int		 asked, answered;
 	size_t		 matched;	/* bytes of an answer so far */
 	int		 alternate, visible, gone;
+	char		 sent[1024];	/* the last that was written to it */
+	size_t		 nsent;
 };
 
 static inline double
@@ -146,6 +148,31 @@ pty_start(struct pty *p, int rows, int cols, char *const argv[],
 	fcntl(p->fd, F_SETFL, O_NONBLOCK);
 }
 
+/* Keeps what it was sent last, for whoever asks why it failed. */
+static inline void
+pty_note(struct pty *p, const char *s, size_t n)
+{
+	size_t	i;
+
+	for (i = 0; i < n; i++)
+		p->sent[p->nsent++ % sizeof p->sent] = s[i];
+}
+
+static inline void
+pty_print_sent(const struct pty *p)
+{
+	size_t	i = p->nsent > sizeof p->sent ? p->nsent - sizeof p->sent : 0;
+
+	printf("# the last that it was sent: ");
+	for (; i < p->nsent; i++) {
+		unsigned char	c = (unsigned char)p->sent[i % sizeof p->sent];
+
+		printf(c > ' ' && c < 0x7f && c != '\\' ? "%c" : "\\x%02x",
+		    c);
+	}
+	putchar('\n');
+}
+
 static inline void
 pty_write(struct pty *p, const char *s, size_t n)
 {
@@ -154,6 +181,7 @@ pty_write(struct pty *p, const char *s, size_t n)
 	while (n > 0 && !p->gone) {
 		done = write(p->fd, s, n);
 		if (done > 0) {
+			pty_note(p, s, (size_t)done);
 			s += done;
 			n -= (size_t)done;
 		} else if (errno == EAGAIN)

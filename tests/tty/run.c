@@ -7,6 +7,7 @@
  *	env NO_COLOR=1
  *	run 2 --set w(3)=0.09		begins; gradus with these arguments
  *	keys ] ] Space*7		see tests/screen/keys.h
+ *	bytes 9d e6 0d			any bytes, at once
  *	resize 80x24
  *	see TEXT			some row has it
  *	not TEXT			no row has it
@@ -384,6 +385,22 @@ look(struct script *s, const char *word, const char *rest)
 	return 1;
 }
 
+static void
+bytes(struct script *s, const char *hex)
+{
+	char	 text[256], *end_of_number;
+	size_t	 n = 0;
+
+	for (; *hex != '\0' && n < sizeof text; hex = end_of_number) {
+		text[n++] = (char)strtol(hex, &end_of_number, 16);
+		if (end_of_number == hex) {
+			fail(s, "no hexadecimal number:", hex);
+			return;
+		}
+	}
+	pty_write(&s->pty, text, n);
+}
+
 static int
 act(struct script *s, const char *word, const char *rest)
 {
@@ -396,6 +413,9 @@ act(struct script *s, const char *word, const char *rest)
 	else if (strcmp(word, "keys") == 0) {
 		if (press_keys(rest, pty_press, &s->pty) == -1)
 			fail(s, "what key is this?", rest);
+		sync_or_fail(s, rest);
+	} else if (strcmp(word, "bytes") == 0) {
+		bytes(s, rest);
 		sync_or_fail(s, rest);
 	} else if (strcmp(word, "resize") == 0) {
 		int	rows = 0, cols = 0;
