@@ -32,14 +32,18 @@ FLAVOUR	=
 B	= build$(FLAVOUR:%=/%)
 
 # A layer may call those under it. In the order of linking: topmost first.
-LAYERS		= app ui tutor lesson core math base
-UNDER_app	= ui tutor lesson core math base
-UNDER_ui	= tutor lesson core math base
-UNDER_tutor	= lesson core math base
-UNDER_lesson	= core math base
-UNDER_core	= base
-UNDER_math	= base
+LAYERS		= app ui tutor lesson derive plan model grad expr math base
 UNDER_base	=
+UNDER_math	= base
+UNDER_expr	= base
+UNDER_grad	= expr $(UNDER_expr)
+UNDER_model	= grad $(UNDER_grad)
+UNDER_plan	= model $(UNDER_model)
+UNDER_derive	= plan $(UNDER_plan)
+UNDER_lesson	= derive $(patsubst base,math base,$(UNDER_derive))
+UNDER_tutor	= lesson $(UNDER_lesson)
+UNDER_ui	= tutor $(UNDER_tutor)
+UNDER_app	= ui $(UNDER_ui)
 
 # pkg-config's names of what a layer, or a directory of tests/, needs.
 PKG_lesson	= md4c
@@ -199,7 +203,7 @@ BENCH	= $(patsubst %.c,$(B)/%,$(filter tests/bench/%,$(TEST_SRC)))
 FUZZERS	= $(patsubst %.c,$(B)/%,$(filter tests/fuzz/fuzz_%,$(TEST_SRC)))
 REPLAY	= $(B)/tests/fuzz/replay.o
 
-$(LANGRUN): $(call libs,core)
+$(LANGRUN): $(call libs,derive)
 $(BENCH): $(call libs,lesson)
 $(RENDER): $(call libs,math)
 $(SCREEN) $(FRESH): $(call libs,ui)

@@ -25,6 +25,7 @@
 #define EXPR_MAX_CELLS	10000000u	/* elements of a matrix */
 #define EXPR_MAX_DEPTH	200		/* nesting of what a person wrote */
 #define EXPR_MAX_DERIVED 2000		/* of a chain, and of a gradient */
+#define EXPR_MAX_ORDER	6		/* of the derivative of a choice */
 
 struct depends;
 struct symbol;

@@ -11,9 +11,7 @@
 #ifndef GRADUS_GRAD_H
 #define GRADUS_GRAD_H
 
-#include "gradus/model.h"
-
-#define GRAD_MAX_ORDER	6	/* of the derivative of a choice */
+#include "gradus/symbol.h"
 
 /*
  * The gradient of the scalar J by v, of v's shape. earlier are the n symbols

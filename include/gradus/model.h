@@ -10,49 +10,9 @@
 
 #include "gradus/expr.h"
 #include "gradus/map.h"
+#include "gradus/symbol.h"
 
 #define MODEL_MAX_BYTES	(1u << 20)	/* of a lesson or a model file */
-
-enum symbol_kind {
-	SYMBOL_DATA,		/* given */
-	SYMBOL_PARAM,		/* trained */
-	SYMBOL_HYPER,		/* a scalar knob */
-	SYMBOL_STATE,		/* kept between iterations */
-	SYMBOL_CHOICE,		/* a function that the user can switch */
-	SYMBOL_EQUATION,
-};
-
-struct symbol {
-	enum symbol_kind	 kind;
-	const char		*name;
-	const char		*latex;		/* as written, or NULL */
-	struct span		 span;		/* of the name, defined */
-	size_t			 index;		/* in model.symbols */
-	struct shape		 shape;		/* of a choice: 0×0 */
-	/*
-	 * An equation's right-hand side with every grad() and jac() worked
-	 * out; else the initial value. NULL for a choice.
-	 */
-	const struct expr	*value;
-	const struct expr	*update;	/* new value, or NULL */
-	struct span		 update_span;	/* of the name, updated */
-	/* Set where the whole right-hand side is grad(J, v) or jac(p, o, k). */
-	const struct expr	*objective;	/* J or p */
-	const struct symbol	*by;		/* v or o */
-	uint32_t		 column;	/* k, from 1; 0: a gradient */
-	/* A hyper's range. */
-	int			 ranged;
-	double			 low, high;
-	/* A choice's options; the first is chosen at the start. */
-	const enum op		*options;
-	size_t			 noptions;
-};
-
-/* A cell of a name: row and column from 1; or, where both are 0, all of it. */
-struct cell {
-	const struct symbol	*symbol;
-	uint32_t		 row, col;
-};
 
 /* One edit, of what is given. */
 struct edit {
@@ -98,13 +58,13 @@ int			 model_statement(size_t i, const char **usage,
 			    const char **help);
 /* "data", "an equation" … */
 const char		*model_kind(enum symbol_kind);
-/* NULL if there is none. */
 /*
  * The equation that is the gradient by a name, grad(J, v); if there is none,
  * a column of its Jacobian; or NULL.
  */
 const struct symbol	*model_gradient(const struct model *,
 			    const struct symbol *by);
+/* NULL if there is none. */
 const struct symbol	*model_find(const struct model *, const char *name,
 			    size_t n);
 const struct variant	*model_variant(const struct model *,

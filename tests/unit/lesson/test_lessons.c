@@ -8,9 +8,9 @@
 
 #include "gradus/explain.h"
 #include "gradus/lesson.h"
-#include "tap.h"
 
 #include "../../lang/derived.h"
+#include "tap.h"
 
 static struct arena	*arena;
 static struct diag	 diag;

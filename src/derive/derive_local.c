@@ -1,0 +1,370 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Local derivatives: of an equation by a name that stands in it.
+ *
+ * How the adjoint g of the equation comes back to the name says what the
+ * derivative is: g .* D is multiplied by D, cell by cell; A' * g comes of a
+ * product with A; and x * g' of a product with x. What is neither (a softmax,
+ * a selection) stays written as ∂t/∂z, and its step says how g comes back.
+ */
+
+#include <string.h>
+
+#include "gradus/algebra.h"
+#include "gradus/depends.h"
+#include "gradus/grad.h"
+
+#include "deriver.h"
+#include "latex_writer.h"
+
+#define MAX_FACTORS	8
+#define MAX_RULES	4	/* sentences of a reason */
+#define MAX_SHOWN	80	/* nodes of an equation that is repeated */
+
+struct factors {
+	struct deriver	*d;
+	struct depends	 depends;	/* on the adjoint */
+	const struct expr *v[MAX_FACTORS];
+	size_t		 n;
+	int		 negative;
+};
+
+static int	collect(struct factors *, const struct expr *, int *flipped);
+
+static int
+add_factor(struct factors *f, const struct expr *e)
+{
+	double	d;
+	size_t	i;
+
+	if (f->n == MAX_FACTORS)
+		return 0;
+	/* A number comes first. */
+	f->v[f->n++] = e;
+	for (i = f->n - 1; i > 0 && expr_constant(e, &d); i--) {
+		f->v[i] = f->v[i - 1];
+		f->v[i - 1] = e;
+	}
+	return 1;
+}
+
+/* A * g came of a product with A', and A * g' of one with A. */
+static int
+collect_product(struct factors *f, const struct expr *e, int *flipped)
+{
+	int			 left = depends_expr(&f->depends, e->arg[0]);
+	const struct expr	*other = e->arg[left];
+	int			 inside = 0;
+
+	if (left && depends_expr(&f->depends, e->arg[1]))
+		return 0;
+	if (!collect(f, e->arg[!left], &inside))
+		return 0;
+	*flipped ^= inside;
+	return add_factor(f, inside ? other :
+	    alg_transpose(&f->d->b, other));
+}
+
+static int
+collect_times(struct factors *f, const struct expr *e, int *flipped)
+{
+	int	left = depends_expr(&f->depends, e->arg[0]);
+
+	if (left && depends_expr(&f->depends, e->arg[1]))
+		return 0;
+	return collect(f, e->arg[!left], flipped) &&
+	    add_factor(f, e->arg[left]);
+}
+
+/* The factors that g is multiplied by in e; 0 if it is not that simple. */
+static int
+collect(struct factors *f, const struct expr *e, int *flipped)
+{
+	switch (e->op) {
+	case OP_NAME:
+		return e->attr.name.symbol == f->depends.on;
+	case OP_NEG:
+		f->negative ^= 1;
+		return collect(f, e->arg[0], flipped);
+	case OP_TIMES:
+		return collect_times(f, e, flipped);
+	case OP_MUL:
+		return collect_product(f, e, flipped);
+	case OP_DIVIDE:
+		return !depends_expr(&f->depends, e->arg[1]) &&
+		    collect(f, e->arg[0], flipped) && add_factor(f,
+		    alg_divide(&f->d->b, expr_number(&f->d->b, 1),
+		    e->arg[1]));
+	case OP_TRANSPOSE:
+		*flipped ^= 1;
+		return collect(f, e->arg[0], flipped);
+	case OP_SUM:
+		return collect(f, e->arg[0], flipped);
+	default:
+		return 0;
+	}
+}
+
+static const char *
+factor_latex(struct factors *f, enum op_priority place)
+{
+	struct str	 s;
+	struct latex	 w = { .s = &s, .flags = f->d->flags };
+	const char	*text;
+	size_t		 i;
+
+	str_init(&s);
+	if (f->negative)
+		str_add(&s, place > PRIORITY_ADD ? "\\left(-" : "-");
+	for (i = 0; i < f->n; i++) {
+		str_add(&s, i > 0 ? " \\cdot " : "");
+		latex_put(&w, f->v[i], f->n > 1 || f->negative ?
+		    PRIORITY_MULTIPLY + 1 : place);
+	}
+	str_add(&s, f->n == 0 ? "1" : "");
+	str_add(&s, f->negative && place > PRIORITY_ADD ? "\\right)" : "");
+	text = arena_strdup(f->d->arena, s.data);
+	str_release(&s);
+	return text;
+}
+
+const struct symbol *
+deriver_adjoint(struct deriver *d, const struct node *node)
+{
+	struct str		 latex;
+	const struct symbol	*s;
+
+	str_init(&latex);
+	deriver_partial(d, &latex, d->way.nodes[d->way.n - 1].symbol,
+	    node->symbol);
+	s = deriver_symbol(d, deriver_grad(d, node->symbol), latex.data,
+	    node->symbol->shape);
+	str_release(&latex);
+	return s;
+}
+
+void
+deriver_local(struct deriver *d, struct node *from, struct edge *edge)
+{
+	const struct node	*to = &d->way.nodes[edge->to];
+	struct builder		*b = &d->b;
+	struct factors		 f = { .d = d };
+	const struct expr	*y = to->value;
+	int			 flipped = 0;
+
+	if (to->symbol->index < d->model->nsymbols)
+		y = expr_name(b, to->symbol);
+	edge->adjoint = deriver_adjoint(d, to);
+	edge->pull = grad_pull(b, to->value, y, expr_name(b, edge->adjoint),
+	    from->symbol);
+	if (edge->pull == NULL) {
+		edge->factor = edge->alone = "0";
+		return;
+	}
+	depends_init(&f.depends, d->arena, NULL, 0, edge->adjoint);
+	if (collect(&f, edge->pull, &flipped)) {
+		edge->factor = factor_latex(&f, PRIORITY_MULTIPLY + 1);
+		edge->alone = factor_latex(&f, PRIORITY_NONE);
+		edge->one = f.n == 0 && !f.negative;
+	}
+}
+
+/* ----------------------------------------------------------------- reasons */
+
+struct reason {
+	struct deriver	*d;
+	struct depends	 depends;	/* on the name */
+	const char	*rules[MAX_RULES];
+	size_t		 n;
+	const struct expr *softmax;	/* on the way, or NULL */
+	const struct expr *choice;
+};
+
+static void
+add_rule(struct reason *r, const char *rule)
+{
+	size_t	i;
+
+	for (i = 0; i < r->n; i++)
+		if (strcmp(r->rules[i], rule) == 0)
+			return;
+	if (*rule != '\0' && r->n < MAX_RULES)
+		r->rules[r->n++] = rule;
+}
+
+/* A rule is "title: sentence"; a function has its own name as title. */
+static const char *
+rule_of(struct reason *r, const struct expr *e)
+{
+	const struct op_def	*def = op_def(e->op);
+	uint32_t		 i, n = 0;
+
+	for (i = 0; i < e->nargs; i++)
+		n += (uint32_t)depends_expr(&r->depends, e->arg[i]);
+	if ((e->op == OP_TIMES || e->op == OP_DIVIDE) && n == 1 &&
+	    depends_expr(&r->depends, e->arg[0]) != (e->op == OP_TIMES &&
+	    depends_expr(&r->depends, e->arg[1])))
+		return "constant factor: what does not change stays as a "
+		    "factor";
+	if (e->op == OP_CHOICE)
+		return arena_printf(r->d->arena, "%s: %s",
+		    e->attr.name.symbol->name, def->rule);
+	return def->form == FORM_CALL ? arena_printf(r->d->arena, "%s: %s",
+	    def->name, def->rule) : def->rule;
+}
+
+/* The operators between an equation and the name in it, from outside in. */
+static void
+find_rules(struct reason *r, const struct expr *e)
+{
+	uint32_t	i;
+
+	if (e->op == OP_NAME || !depends_expr(&r->depends, e))
+		return;
+	add_rule(r, rule_of(r, e));
+	if (e->op == OP_SOFTMAX)
+		r->softmax = e;
+	if (e->op == OP_CHOICE)
+		r->choice = e;
+	for (i = 0; i < e->nargs; i++)
+		find_rules(r, e->arg[i]);
+}
+
+static const char *
+title_of(struct reason *r)
+{
+	size_t	i;
+
+	/* Sums and constant factors are not what is worth a title. */
+	for (i = 0; i + 1 < r->n; i++)
+		if (strncmp(r->rules[i], "sum rule", 8) != 0 &&
+		    strncmp(r->rules[i], "constant", 8) != 0)
+			break;
+	if (i + 1 == r->n && i > 0 && strncmp(r->rules[i], "sum", 3) == 0)
+		i = 0;
+	return r->n == 0 ? "the same" : arena_strndup(r->d->arena,
+	    r->rules[i], strcspn(r->rules[i], ":"));
+}
+
+/* "f_2'(s_2) = ... for f_2 = tanh", for the option that is chosen. */
+static void
+add_choice(struct deriver *d, struct str *s, const struct expr *e)
+{
+	const struct symbol	*f = e->attr.name.symbol;
+	const struct plan	*plan = d->options->plan;
+	enum op			 option;
+	struct str		 arg;
+	struct symbol		*x;
+	const struct op_def	*def;
+
+	option = f->options[plan == NULL ? 0 : plan_choice(plan, f)];
+	str_init(&arg);
+	deriver_expr(d, &arg, e->arg[0]);
+	x = arena_alloc(d->arena, sizeof *x);
+	*x = (struct symbol){ .kind = SYMBOL_DATA, .name = "s",
+	    .latex = arena_strdup(d->arena, arg.data),
+	    .shape = e->arg[0]->shape };
+	def = op_def(option);
+	str_add(s, " \\qquad ");
+	latex_name(s, f);
+	str_addf(s, "'\\left(%s\\right) = ", arg.data);
+	latex_expr(s, grad_derivative(&d->b, option, x, 1), 0);
+	str_add(s, " \\;{\\text{ for } ");
+	latex_name(s, f);
+	str_addf(s, " = \\mathrm{%s}}", option == OP_LEAKY_RELU ?
+	    "leaky\\_relu" : def->name);
+	str_release(&arg);
+}
+
+static void
+add_reason(struct deriver *d, struct str *s, struct reason *r,
+    const struct node *to)
+{
+	const char	*sentence;
+	size_t		 i;
+
+	int		 linear = strcmp(title_of(r), "linear") == 0;
+
+	if (to->value->size <= MAX_SHOWN) {
+		str_add(s, linear ? "$" : "From $");
+		deriver_name(d, s, to->symbol);
+		str_add(s, " = ");
+		deriver_expr(d, s, to->value);
+		str_add(s, linear ? "$" : "$: ");
+	} else if (linear)
+		str_addf(s, "`%s`", to->symbol->name);
+	if (linear) {
+		str_addf(s, " is linear in `%s`: the derivative is what it "
+		    "is multiplied with.", r->depends.on->name);
+		return;
+	}
+	for (i = 0; i < r->n; i++) {
+		sentence = strstr(r->rules[i], ": ");
+		str_addf(s, "%s%s", i > 0 ? "; " : "", sentence != NULL ?
+		    sentence + 2 : r->rules[i]);
+	}
+	str_add(s, r->n > 0 ? "." : "the two are the same.");
+}
+
+/* The step of an edge: what the derivative is, or how the adjoint returns. */
+static void
+local_step(struct deriver *d, const struct node *from,
+    const struct edge *edge)
+{
+	const struct node	*to = &d->way.nodes[edge->to];
+	struct reason		 r = { .d = d };
+	struct str		 latex, reason;
+	const char		*rule;
+
+	str_init(&latex);
+	str_init(&reason);
+	depends_init(&r.depends, d->arena, NULL, 0, from->symbol);
+	find_rules(&r, to->value);
+	rule = arena_printf(d->arena, "%s by %s: %s", to->symbol->name,
+	    from->symbol->name, title_of(&r));
+	add_reason(d, &reason, &r, to);
+	if (edge->factor != NULL) {
+		deriver_partial(d, &latex, to->symbol, from->symbol);
+		str_addf(&latex, " = %s", edge->alone);
+		if (r.choice != NULL)
+			add_choice(d, &latex, r.choice);
+	} else {
+		str_add(&reason, from->nedges > 1 ? " Each cell depends on "
+		    "several, so this is no plain factor; this part of the "
+		    "gradient comes back as follows." : " Each cell depends "
+		    "on several, so this is no plain factor: the gradient "
+		    "comes back as follows.");
+		deriver_partial(d, &latex,
+		    d->way.nodes[d->way.n - 1].symbol, from->symbol);
+		str_add(&latex, from->nedges > 1 ? " = \\cdots + " : " = ");
+		deriver_expr(d, &latex, edge->pull);
+	}
+	deriver_about(deriver_step(d, DERIVE_LOCAL, rule, reason.data,
+	    latex.data), to->symbol, from->symbol);
+	if (r.softmax != NULL)
+		deriver_softmax_steps(d, r.softmax);
+	str_release(&latex);
+	str_release(&reason);
+}
+
+void
+deriver_local_steps(struct deriver *d)
+{
+	struct way	*w = &d->way;
+	struct node	*from;
+	size_t		 to, i, e, n = 0;
+
+	for (to = w->n; to-- > 1;)
+		for (i = to; i-- > 0;) {
+			from = &w->nodes[i];
+			for (e = 0; e < from->nedges; e++)
+				if (from->edges[e].to == to &&
+				    n++ < MAX_LOCAL)
+					local_step(d, from, &from->edges[e]);
+		}
+	if (n > MAX_LOCAL)
+		deriver_step(d, DERIVE_LOCAL, "And so on",
+		    arena_printf(d->arena, "The "
+		    "other %zu local derivatives follow in the same way.",
+		    n - MAX_LOCAL), NULL);
+}

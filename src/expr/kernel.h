@@ -1,0 +1,95 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Elementwise kernels. MAP1(name, f) makes scalar_name and run_name from an
+ * expression f of x, MAP2 from one of x and y; RUN1 and RUN2 only run_name.
+ */
+#ifndef EXPR_KERNEL_H
+#define EXPR_KERNEL_H
+
+#include "gradus/instr.h"
+
+#define MAP1(name, f)							       \
+	double								       \
+	scalar_##name(double x, double unused)				       \
+	{								       \
+		(void)unused;						       \
+		return f;						       \
+	}								       \
+									       \
+	RUN1(name, f)
+
+#define RUN1(name, f)							       \
+	void								       \
+	run_##name(const struct instr *in)				       \
+	{								       \
+		double *restrict	 to = in->to;			       \
+		const double		*a = in->a.p;			       \
+		size_t			 i, j, n = in->rows * in->cols;	       \
+		double			 x;				       \
+									       \
+		if (in->layout == LAYOUT_VV) {				       \
+			for (i = 0; i < n; i++) {			       \
+				x = a[i];				       \
+				to[i] = f;				       \
+			}						       \
+			return;						       \
+		}							       \
+		for (i = 0; i < in->rows; i++) {			       \
+			for (j = 0; j < in->cols; j++) {		       \
+				x = CELL(in->a, i, j);			       \
+				to[i * in->cols + j] = f;		       \
+			}						       \
+		}							       \
+	}								       \
+	struct instr
+
+#define MAP2_LOOP(ax, by, f)						       \
+	for (i = 0; i < n; i++) {					       \
+		x = ax;							       \
+		y = by;							       \
+		to[i] = f;						       \
+	}
+
+#define MAP2(name, f)							       \
+	double								       \
+	scalar_##name(double x, double y)				       \
+	{								       \
+		return f;						       \
+	}								       \
+									       \
+	RUN2(name, f)
+
+#define RUN2(name, f)							       \
+	void								       \
+	run_##name(const struct instr *in)				       \
+	{								       \
+		double *restrict	 to = in->to;			       \
+		const double		*a = in->a.p, *b = in->b.p;	       \
+		const double		 a0 = *a, b0 = *b;		       \
+		size_t			 i, j, n = in->rows * in->cols;	       \
+		double			 x, y;				       \
+									       \
+		switch (in->layout) {					       \
+		case LAYOUT_VV:						       \
+			MAP2_LOOP(a[i], b[i], f)			       \
+			break;						       \
+		case LAYOUT_VS:						       \
+			MAP2_LOOP(a[i], b0, f)				       \
+			break;						       \
+		case LAYOUT_SV:						       \
+			MAP2_LOOP(a0, b[i], f)				       \
+			break;						       \
+		case LAYOUT_ANY:					       \
+			for (i = 0; i < in->rows; i++) {		       \
+				for (j = 0; j < in->cols; j++) {	       \
+					x = CELL(in->a, i, j);		       \
+					y = CELL(in->b, i, j);		       \
+					to[i * in->cols + j] = f;	       \
+				}					       \
+			}						       \
+			break;						       \
+		}							       \
+	}								       \
+	struct instr
+
+#endif

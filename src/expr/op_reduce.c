@@ -1,0 +1,209 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Functions of columns and of whole matrices: forward, and below it backward.
+ */
+
+#include <math.h>
+#include <string.h>
+
+#include "gradus/algebra.h"
+#include "gradus/expr.h"
+#include "gradus/ops.h"
+
+#include "kernel.h"
+
+/*
+ * The largest of each column; of one that holds a NaN that is NaN.
+ */
+static void
+column_max(const struct instr *in, double *top)
+{
+	size_t	i, j;
+	double	x;
+
+	for (j = 0; j < in->cols; j++)
+		top[j] = -INFINITY;
+	for (i = 0; i < in->rows; i++) {
+		for (j = 0; j < in->cols; j++) {
+			x = CELL(in->a, i, j);
+			top[j] = x > top[j] || x != x ? x : top[j];
+		}
+	}
+}
+
+/*
+ * e^(a - max) over its sum: nothing overflows, and the largest term is 1.
+ * work keeps three rows: the maxima, the sums, and room for run_log_softmax.
+ */
+void
+run_softmax(const struct instr *in)
+{
+	size_t	 i, j, n = in->cols;
+	double	*top = in->work, *sum = in->work + n, *row;
+
+	column_max(in, top);
+	memset(sum, 0, n * sizeof *sum);
+	for (i = 0; i < in->rows; i++) {
+		row = in->to + i * n;
+		for (j = 0; j < n; j++) {
+			row[j] = exp(CELL(in->a, i, j) - top[j]);
+			sum[j] += row[j];
+		}
+	}
+	for (i = 0; i < in->rows; i++) {
+		row = in->to + i * n;
+		for (j = 0; j < n; j++)
+			row[j] /= sum[j];
+	}
+}
+
+/*
+ * a - max - log(sum), of the softmax that has just been computed in the same
+ * work: a p of 1e-400 still has its logarithm.
+ */
+void
+run_log_softmax(const struct instr *in)
+{
+	size_t	 i, j, n = in->cols;
+	double	*top = in->work, *sum = top + n, *log_sum = sum + n;
+
+	for (j = 0; j < n; j++)
+		log_sum[j] = log(sum[j]);
+	for (i = 0; i < in->rows; i++) {
+		for (j = 0; j < n; j++)
+			in->to[i * n + j] = CELL(in->a, i, j) - top[j] -
+			    log_sum[j];
+	}
+}
+
+/*
+ * dp_i/do_j = p_i (δ_ij - p_j), so that the adjoint of o is
+ * p .* (g - sum(p .* g, 1)). Where all rows of g are equal it is 0: moving
+ * all of a column by the same amount moves no probability.
+ */
+const struct expr *
+vjp_softmax(struct builder *b, const struct expr *node, size_t i,
+    const struct expr *y, const struct expr *g)
+{
+	const struct expr	*pg, *sum;
+
+	(void)i;
+	if (g->shape.rows != node->shape.rows || node->shape.rows == 1)
+		return NULL;
+	pg = alg_times(b, y, g);
+	sum = alg_reduce(b, pg, (struct shape){ node->shape.rows,
+	    pg->shape.cols }, (struct shape){ 1, pg->shape.cols });
+	if (pg->size < g->size)		/* g had p below its line */
+		return alg_minus(b, pg, alg_times(b, y, sum));
+	return alg_times(b, y, alg_minus(b, g, sum));
+}
+
+/*
+ * The operand has inner rows and step columns. A result of one row and
+ * column sums up all of it, one of one column each row, else each column.
+ */
+void
+run_sum(const struct instr *in)
+{
+	size_t	i, j;
+	double	sum, total = 0;
+
+	if (in->cols != 1) {		/* dimension 1, row by row */
+		memset(in->to, 0, in->cols * sizeof *in->to);
+		for (i = 0; i < in->inner; i++) {
+			for (j = 0; j < in->cols; j++)
+				in->to[j] += CELL(in->a, i, j);
+		}
+		return;
+	}
+	for (i = 0; i < in->inner; i++) {
+		sum = 0;
+		for (j = 0; j < (size_t)in->step; j++)
+			sum += CELL(in->a, i, j);
+		if (in->rows != 1)
+			in->to[i] = sum;
+		total += sum;
+	}
+	if (in->rows == 1)
+		in->to[0] = total;
+}
+
+/* The adjoint stays compressed: each cell of the argument gets all of it. */
+const struct expr *
+vjp_sum(struct builder *b, const struct expr *node, size_t i,
+    const struct expr *y, const struct expr *g)
+{
+	(void)b, (void)node, (void)i, (void)y;
+	return g;
+}
+
+/* The mean of no cells is NaN. */
+void
+run_mean(const struct instr *in)
+{
+	size_t	i, n = in->rows * in->cols;
+	double	count;
+
+	run_sum(in);
+	if (n == 0)
+		return;
+	count = (double)in->inner * (double)in->step / (double)n;
+	for (i = 0; i < n; i++)
+		in->to[i] /= count;
+}
+
+const struct expr *
+vjp_mean(struct builder *b, const struct expr *node, size_t i,
+    const struct expr *y, const struct expr *g)
+{
+	size_t	cells = shape_cells(node->shape);
+
+	(void)i, (void)y;
+	if (cells == 0)
+		return g;
+	return alg_scale(b, g, 1,
+	    (double)shape_cells(node->arg[0]->shape) / (double)cells);
+}
+
+/*
+ * The operand is a vector of inner cells. Scaling by the largest keeps the
+ * squares from overflowing and from vanishing.
+ */
+void
+run_norm(const struct instr *in)
+{
+	size_t	i;
+	double	x, sum = 0, top = 0;
+
+	for (i = 0; i < in->inner; i++) {
+		x = fabs(in->a.p[(ptrdiff_t)i * in->a.row]);
+		if (x > top || x != x)
+			top = x;
+	}
+	if (top > 1e-140 && top < 1e140) {
+		for (i = 0; i < in->inner; i++) {
+			x = in->a.p[(ptrdiff_t)i * in->a.row];
+			sum += x * x;
+		}
+		in->to[0] = sqrt(sum);
+		return;
+	}
+	if (top == 0 || isinf(top) || top != top) {
+		in->to[0] = top;
+		return;
+	}
+	for (i = 0; i < in->inner; i++) {
+		x = in->a.p[(ptrdiff_t)i * in->a.row] / top;
+		sum += x * x;
+	}
+	in->to[0] = top * sqrt(sum);
+}
+
+/* d|v|/dv = v / |v| */
+const struct expr *
+vjp_norm(struct builder *b, const struct expr *node, size_t i,
+    const struct expr *y, const struct expr *g)
+{
+	(void)i;
+	return alg_divide(b, alg_times(b, g, node->arg[0]), y);
+}

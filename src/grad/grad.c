@@ -1,0 +1,231 @@
+/* SPDX-License-Identifier: MIT */
+
+#include "gradus/grad.h"
+
+#include "gradus/algebra.h"
+#include "gradus/depends.h"
+
+/* A gradient of more nodes than this, as a tree, is no use to anybody. */
+#define MAX_SIZE	200000
+
+struct reverse {
+	struct builder			*b;
+	struct arena			*scratch;
+	struct depends			 depends;
+	const struct symbol *const	*symbols;
+	const struct expr		**adjoint;	/* by symbol */
+	const struct symbol		*objective;	/* if it is a name */
+};
+
+/* What is needed while a gradient is made goes to the scratch arena. */
+static void
+reverse_init(struct reverse *r, struct builder *b,
+    const struct symbol *const *symbols, size_t n,
+    const struct expr *objective, const struct symbol *v)
+{
+	r->b = b;
+	r->scratch = arena_new();
+	r->symbols = symbols;
+	r->adjoint = arena_calloc(r->scratch, n + 1, sizeof r->adjoint[0]);
+	r->objective = objective->op == OP_NAME ?
+	    objective->attr.name.symbol : NULL;
+	depends_init(&r->depends, r->scratch, symbols, n, v);
+	b->by = &r->depends;
+}
+
+/*
+ * Gives an expression its adjoint g and hands it down to the names below.
+ * y stands for the value of the expression.
+ */
+static void
+backward(struct reverse *r, const struct expr *e, const struct expr *y,
+    const struct expr *g)
+{
+	const struct op_def	*def = op_def(e->op);
+	const struct expr	*part;
+	size_t			 i;
+
+	if (e->op == OP_NAME) {
+		i = e->attr.name.symbol->index;
+		r->b->span = e->span;
+		r->adjoint[i] = alg_plus(r->b, r->adjoint[i], g);
+		return;
+	}
+	if (def->vjp == NULL)
+		return;
+	for (i = 0; i < e->nargs; i++) {
+		if (!depends_expr(&r->depends, e->arg[i]))
+			continue;
+		r->b->span = e->span;
+		part = def->vjp(r->b, e, i, y, g);
+		if (part == NULL || expr_is_number(part, 0))
+			continue;
+		if (def->flags & OP_MAP)
+			part = alg_reduce(r->b, part, e->shape,
+			    e->arg[i]->shape);
+		backward(r, e->arg[i], e->arg[i], part);
+	}
+}
+
+/* The name that already holds the gradient of the same objective by q. */
+static const struct symbol *
+named_gradient(const struct reverse *r, size_t n, const struct symbol *q)
+{
+	const struct symbol	*s;
+	size_t			 i;
+
+	if (r->objective == NULL)
+		return NULL;
+	for (i = q->index + 1; i < n; i++) {
+		s = r->symbols[i];
+		if (s->by == q && s->column == 0 && s->objective != NULL &&
+		    s->objective->op == OP_NAME &&
+		    s->objective->attr.name.symbol == r->objective &&
+		    !expr_is_error(s->value))
+			return s;
+	}
+	return NULL;
+}
+
+/* All the names between the objective and v, from the last to the first. */
+static const struct expr *
+reverse_run(struct reverse *r, size_t n, const struct expr *objective,
+    const struct symbol *v)
+{
+	const struct symbol	*q, *named;
+	const struct expr	*g;
+	size_t			 i;
+
+	backward(r, objective, objective, expr_number(r->b, 1));
+	for (i = n; i-- > v->index + 1;) {
+		q = r->symbols[i];
+		g = r->adjoint[i];
+		if (g == NULL || q->kind != SYMBOL_EQUATION ||
+		    !depends_symbol(&r->depends, q))
+			continue;
+		r->b->span = q->span;
+		named = named_gradient(r, n, q);
+		g = named != NULL ? expr_name(r->b, named) :
+		    alg_gather(r->b, g);
+		backward(r, q->value, expr_name(r->b, q), g);
+	}
+	return r->adjoint[v->index];
+}
+
+static const struct expr	*note(struct builder *, struct span,
+				    const char *, ...)
+				    __attribute__((format(printf, 3, 4)));
+
+static const struct expr *
+note(struct builder *b, struct span span, const char *format, ...)
+{
+	va_list	ap;
+
+	va_start(ap, format);
+	diag_verror(b->diag, b->source, span, format, ap);
+	va_end(ap);
+	return expr_error(b);
+}
+
+/* Notes why there is nothing to differentiate; NULL if there is. */
+static const struct expr *
+refuse(struct reverse *r, const char *what, const struct expr *objective,
+    const struct symbol *v)
+{
+	struct builder	*b = r->b;
+	const char	*name;
+
+	name = r->objective != NULL ? r->objective->name : "this";
+	if (depends_expr(&r->depends, objective))
+		return NULL;
+	note(b, b->span, "%s does not depend on %s, so there is no %s", name,
+	    v->name, what);
+	if (r->objective != NULL && r->objective->index < v->index)
+		diag_hint(b->diag, "%s is computed from %s; do you mean the "
+		    "other way round?", v->name, name);
+	else
+		diag_hint(b->diag, "it depends on a name if that stands in "
+		    "its equation, or in one that it uses");
+	return expr_error(b);
+}
+
+static const struct expr *
+gradient(struct reverse *r, size_t n, const struct expr *objective,
+    const struct symbol *v)
+{
+	struct builder		*b = r->b;
+	const struct expr	*g, *no;
+	struct span		 span = b->span;
+
+	if (!expr_is_scalar(objective)) {
+		note(b, span, "a gradient is that of a scalar, and %s is "
+		    "%u×%u", r->objective != NULL ? r->objective->name :
+		    "this", objective->shape.rows, objective->shape.cols);
+		diag_hint(b->diag, "sum it up: J = sum(%s); or take a "
+		    "Jacobian, jac(p, o, k)", r->objective != NULL ?
+		    r->objective->name : "…");
+		return expr_error(b);
+	}
+	if ((no = refuse(r, "gradient", objective, v)) != NULL)
+		return no;
+	g = reverse_run(r, n, objective, v);
+	b->span = span;
+	g = g == NULL ? alg_zeros(b, v->shape) :
+	    alg_tidy(b, alg_gather(b, alg_expand(b, g, v->shape)));
+	if (g->size > MAX_SIZE) {
+		note(b, span, "this gradient is too long to be written out");
+		diag_hint(b->diag, "name the gradients by the names between, "
+		    "the last first: each is then made from the one before");
+		return expr_error(b);
+	}
+	return g;
+}
+
+const struct expr *
+grad_gradient(struct builder *b, const struct symbol *const *earlier,
+    size_t n, const struct expr *objective, const struct symbol *v)
+{
+	struct reverse		 r;
+	const struct expr	*g;
+
+	reverse_init(&r, b, earlier, n, objective, v);
+	g = gradient(&r, n, objective, v);
+	b->by = NULL;
+	arena_free(r.scratch);
+	return g;
+}
+
+const struct expr *
+grad_pull(struct builder *b, const struct expr *e, const struct expr *y,
+    const struct expr *g, const struct symbol *by)
+{
+	struct reverse		 r;
+	const struct expr	*adjoint;
+
+	reverse_init(&r, b, NULL, by->index, e, by);
+	backward(&r, e, y, g);
+	adjoint = r.adjoint[by->index];
+	b->by = NULL;
+	arena_free(r.scratch);
+	return adjoint;
+}
+
+const struct expr *
+grad_derivative(struct builder *b, enum op f, const struct symbol *x,
+    int order)
+{
+	struct reverse		 r;
+	const struct expr	*e, *g;
+
+	e = alg_make1(b, f, expr_name(b, x));
+	while (order-- > 0) {
+		reverse_init(&r, b, &x, 1, e, x);
+		backward(&r, e, e, expr_number(b, 1));
+		g = r.adjoint[0];
+		e = g == NULL ? alg_zeros(b, x->shape) :
+		    alg_expand(b, g, x->shape);
+		b->by = NULL;
+		arena_free(r.scratch);
+	}
+	return e;
+}
