@@ -122,7 +122,7 @@ FLAVOUR_fuzz	 = -O1 -fno-omit-frame-pointer -fno-sanitize-recover=all \
 ALL_CFLAGS	= -std=c11 $(WARN) -D_XOPEN_SOURCE=700 -D_DEFAULT_SOURCE \
 		  -Iinclude $(CPPFLAGS) $(CFLAGS) $(FLAVOUR_$(FLAVOUR)) \
 		  -ffp-contract=off
-ALL_LDLIBS	= -lm $(if $(filter Linux,$(shell uname)),-ldl) $(LDLIBS)
+ALL_LDLIBS	= -lm $(LDLIBS)
 
 # The second word of a path is its layer, or its kind of test.
 kind		= $(word 2,$(subst /, ,$(1:$(B)/%=%)))

@@ -14,66 +14,6 @@
 #include "kernel.h"
 
 /*
- * Row i of the product is a sum of rows of b where those lie without gaps,
- * else each cell is a dot product. Either way a cell adds up its terms in the
- * order of k, so that the numbers do not depend on the layout.
- */
-static void
-mul_rows(const struct instr *in)
-{
-	size_t	i, j, k, n = in->cols;
-
-	for (i = 0; i < in->rows; i++) {
-		double *restrict	 to = in->to + i * n;
-		const double		*a = in->a.p + (ptrdiff_t)i * in->a.row;
-		const double		*b = in->b.p;
-		double			 x = *a;
-
-		for (j = 0; j < n; j++)
-			to[j] = x * b[j];
-		for (k = 1; k < in->inner; k++) {
-			a += in->a.col;
-			b += in->b.row;
-			x = *a;
-			for (j = 0; j < n; j++)
-				to[j] += x * b[j];
-		}
-	}
-}
-
-static void
-mul_dots(const struct instr *in)
-{
-	size_t	i, j, k;
-
-	for (i = 0; i < in->rows; i++) {
-		for (j = 0; j < in->cols; j++) {
-			const double	*a = in->a.p + (ptrdiff_t)i * in->a.row;
-			const double	*b = in->b.p + (ptrdiff_t)j * in->b.col;
-			double		 sum = *a * *b;
-
-			for (k = 1; k < in->inner; k++) {
-				a += in->a.col;
-				b += in->b.row;
-				sum += *a * *b;
-			}
-			in->to[i * in->cols + j] = sum;
-		}
-	}
-}
-
-void
-run_mul(const struct instr *in)
-{
-	if (in->inner == 0)
-		memset(in->to, 0, in->rows * in->cols * sizeof *in->to);
-	else if (in->b.col == 1)
-		mul_rows(in);
-	else
-		mul_dots(in);
-}
-
-/*
  * Y = A B: the adjoint of A is G B', that of B is A' G. A compressed G stands
  * for equal rows or columns, whose products are sums: G B' = g (B 1)' where
  * all cells of G are g.

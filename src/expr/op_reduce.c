@@ -98,6 +98,27 @@ vjp_softmax(struct builder *b, const struct expr *node, size_t i,
 	return alg_times(b, y, alg_minus(b, g, sum));
 }
 
+/* Four rows side by side: their sums do not wait for each other. */
+static void
+sum_rows(const struct instr *in, size_t i, double sum[4])
+{
+	struct view	a = in->a;
+	ptrdiff_t	j, n = in->step;
+	size_t		r, last = in->inner - 1;
+	const double	*row[4];
+
+	for (r = 0; r < 4; r++) {
+		row[r] = &CELL(a, i + r < last ? i + r : last, 0);
+		sum[r] = 0;
+	}
+	for (j = 0; j < n; j++) {
+		sum[0] += row[0][j * a.col];
+		sum[1] += row[1][j * a.col];
+		sum[2] += row[2][j * a.col];
+		sum[3] += row[3][j * a.col];
+	}
+}
+
 /*
  * The operand has inner rows and step columns. A result of one row and
  * column sums up all of it, one of one column each row, else each column.
@@ -105,8 +126,8 @@ vjp_softmax(struct builder *b, const struct expr *node, size_t i,
 void
 run_sum(const struct instr *in)
 {
-	size_t	i, j;
-	double	sum, total = 0;
+	size_t	i, j, r;
+	double	sum[4], total = 0;
 
 	if (in->cols != 1) {		/* dimension 1, row by row */
 		memset(in->to, 0, in->cols * sizeof *in->to);
@@ -116,13 +137,13 @@ run_sum(const struct instr *in)
 		}
 		return;
 	}
-	for (i = 0; i < in->inner; i++) {
-		sum = 0;
-		for (j = 0; j < (size_t)in->step; j++)
-			sum += CELL(in->a, i, j);
-		if (in->rows != 1)
-			in->to[i] = sum;
-		total += sum;
+	for (i = 0; i < in->inner; i += 4) {
+		sum_rows(in, i, sum);
+		for (r = 0; r < 4 && i + r < in->inner; r++) {
+			if (in->rows != 1)
+				in->to[i + r] = sum[r];
+			total += sum[r];
+		}
 	}
 	if (in->rows == 1)
 		in->to[0] = total;

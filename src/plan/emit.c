@@ -4,7 +4,6 @@
 
 #include "gradus/ops.h"
 
-#include "blas.h"
 
 static int
 is_view(const struct value *v)
@@ -162,8 +161,6 @@ prepare(struct numbering *nb, struct value *v, struct instr *in)
 	switch (v->op) {
 	case OP_MUL:
 		in->inner = of.cols;
-		if (blas_pays(in))
-			in->run = run_blas;
 		break;
 	case OP_SUM:
 	case OP_MEAN:
@@ -208,7 +205,7 @@ arithmetic(const struct instr *in)
 {
 	size_t	cells = in->rows * in->cols;
 
-	if (in->run == run_mul || in->run == run_blas)
+	if (in->run == run_mul)
 		return 2 * cells * in->inner;
 	if (in->run == run_sum || in->run == run_mean)
 		return in->inner * (size_t)in->step;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Products large enough for a BLAS library against a loop that adds up in the
- * plainest order. Without a library the plan's own loop is compared.
+ * Products of every layout that a model can ask for against a loop that adds
+ * up in the plainest order.
  */
 
 #include "gradus/plan.h"

@@ -1,0 +1,142 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The matrix product. Every cell adds up its terms one by one in the order of
+ * k, whatever kernel runs: so the numbers are the same bits on every machine,
+ * for every layout and size. The lanes of a vector are cells side by side,
+ * never parts of one sum, and nothing is fused.
+ */
+
+#include "product.h"
+
+#include <string.h>
+
+#include "gradus/ops.h"
+
+#define DEPTH	256	/* rows of a panel: it stays in the cache */
+#define LARGE	2000	/* multiplications that are worth a panel */
+
+/*
+ * Row i of the product is a sum of rows of b where those lie without gaps,
+ * else each cell is a dot product.
+ */
+static void
+mul_rows(const struct instr *in)
+{
+	size_t	i, j, k, n = in->cols;
+
+	for (i = 0; i < in->rows; i++) {
+		double *restrict	 to = in->to + i * n;
+		const double		*a = in->a.p + (ptrdiff_t)i * in->a.row;
+		const double		*b = in->b.p;
+		double			 x = *a;
+
+		for (j = 0; j < n; j++)
+			to[j] = x * b[j];
+		for (k = 1; k < in->inner; k++) {
+			a += in->a.col;
+			b += in->b.row;
+			x = *a;
+			for (j = 0; j < n; j++)
+				to[j] += x * b[j];
+		}
+	}
+}
+
+static void
+mul_dots(const struct instr *in)
+{
+	size_t	i, j, k;
+
+	for (i = 0; i < in->rows; i++) {
+		for (j = 0; j < in->cols; j++) {
+			const double	*a = in->a.p + (ptrdiff_t)i * in->a.row;
+			const double	*b = in->b.p + (ptrdiff_t)j * in->b.col;
+			double		 sum = *a * *b;
+
+			for (k = 1; k < in->inner; k++) {
+				a += in->a.col;
+				b += in->b.row;
+				sum += *a * *b;
+			}
+			in->to[i * in->cols + j] = sum;
+		}
+	}
+}
+
+#ifdef __GNUC__
+#define INLINE		inline __attribute__((always_inline))
+#define JOIN_(a, b)	a##b
+#define JOIN(a, b)	JOIN_(a, b)
+
+#define WIDTH		2
+#define TARGET
+#define MUL_PANELS	mul_panels
+#include "panel.h"
+
+#ifdef __x86_64__
+#define WIDTH		4
+#define TARGET		__attribute__((target("avx2")))
+#define MUL_PANELS	mul_panels_avx2
+#include "panel.h"
+
+#define WIDTH		8
+#define TARGET		__attribute__((target("avx512f")))
+#define MUL_PANELS	mul_panels_avx512
+#include "panel.h"
+#endif
+
+#endif
+
+int
+product_panels(const struct instr *in, int kernel)
+{
+	switch (kernel) {
+#ifdef __x86_64__
+	case 0:
+		if (!__builtin_cpu_supports("avx512f"))
+			return 0;
+		mul_panels_avx512(in);
+		return 1;
+	case 1:
+		if (!__builtin_cpu_supports("avx2"))
+			return 0;
+		mul_panels_avx2(in);
+		return 1;
+#endif
+#ifdef __GNUC__
+	case 2:
+		mul_panels(in);
+		return 1;
+#endif
+	default:
+		(void)in;
+		return 0;
+	}
+}
+
+/* By the widest vectors that there are. */
+static int
+mul_large(const struct instr *in)
+{
+	int	kernel;
+
+	if (in->cols < 4 || in->rows * in->cols * in->inner < LARGE)
+		return 0;
+	for (kernel = 0; kernel < PRODUCT_KERNELS; kernel++)
+		if (product_panels(in, kernel))
+			return 1;
+	return 0;
+}
+
+void
+run_mul(const struct instr *in)
+{
+	if (in->inner == 0)
+		memset(in->to, 0, in->rows * in->cols * sizeof *in->to);
+	else if (mul_large(in))
+		return;
+	else if (in->b.col == 1)
+		mul_rows(in);
+	else
+		mul_dots(in);
+}
