@@ -60,14 +60,15 @@ PACK(const struct instr *in, double *panel, size_t k, size_t depth, size_t j,
 
 /*
  * Adds the terms of a panel to the cells of rows i to i + 3 in its columns;
- * a row beyond the last is the last once more.
+ * a row beyond the last is the last once more. Behind the panel there is room
+ * for a row of it.
  */
 static INLINE TARGET void
-ADD_PANEL(const struct instr *in, const double *panel, size_t i, size_t k,
+ADD_PANEL(const struct instr *in, double *panel, size_t i, size_t k,
     size_t depth, size_t j, size_t width)
 {
 	const double	*a0, *a1, *a2, *a3;
-	double		*to0, *to1, *to2, *to3, part[COLUMNS] = { 0 };
+	double		*to0, *to1, *to2, *to3, *part = panel + DEPTH * COLUMNS;
 	VECTOR		 left0, left1, left2, left3, left = LOAD(panel);
 	VECTOR		 right0, right1, right2, right3, right =
 			    LOAD(panel + WIDTH);
@@ -86,11 +87,11 @@ ADD_PANEL(const struct instr *in, const double *panel, size_t i, size_t k,
 }
 
 static TARGET void
-MUL_PANELS(const struct instr *in)
+MUL_PANELS(const struct instr *in, double *panel)
 {
-	double	panel[DEPTH * COLUMNS];
 	size_t	i, j, k, depth, width;
 
+	memset(panel + DEPTH * COLUMNS, 0, COLUMNS * sizeof *panel);
 	for (j = 0; j < in->cols; j += COLUMNS) {
 		width = in->cols - j < COLUMNS ? in->cols - j : COLUMNS;
 		for (k = 0; k < in->inner; k += DEPTH) {
