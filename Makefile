@@ -48,7 +48,6 @@ UNDER_app	= ui $(UNDER_ui)
 # pkg-config's names of what a layer, or a directory of tests/, needs.
 PKG_lesson	= md4c
 PKG_ui		= ncursesw
-PKG_bench	= openblas
 PKG_tty		= vterm
 
 CC		= cc
@@ -73,7 +72,7 @@ MAKEFLAGS	+= --no-print-directory
 FIRST	= $(filter clean deps,$(MAKECMDGOALS))
 REST	= $(filter-out clean deps,$(MAKECMDGOALS))
 .PHONY: FORCE all asan bench clean coverage deps dist fuzz golden \
-	has-md4c has-ncursesw has-openblas help install octave rest run test tidy ubsan uninstall \
+	has-md4c has-ncursesw help install octave rest run test tidy ubsan uninstall \
 	valgrind
 
 all:
@@ -123,6 +122,7 @@ ALL_CFLAGS	= -std=c11 $(WARN) -D_XOPEN_SOURCE=700 -D_DEFAULT_SOURCE \
 		  -Iinclude $(CPPFLAGS) $(CFLAGS) $(FLAVOUR_$(FLAVOUR)) \
 		  -ffp-contract=off
 ALL_LDLIBS	= -lm $(LDLIBS)
+LIBS_bench	= $(if $(filter Linux,$(shell uname)),-ldl)
 
 # The second word of a path is its layer, or its kind of test.
 kind		= $(word 2,$(subst /, ,$(1:$(B)/%=%)))
@@ -184,7 +184,7 @@ LINK_fuzz = -fsanitize=fuzzer
 link	= $(CC) $(ALL_CFLAGS) $(LINK_$(FLAVOUR)) $(LDFLAGS) -o $@ \
 	  $(filter %.o,$^) $(filter %.a,$^) \
 	  $(foreach k,$(call kind,$@) $(patsubst $(B)/lib%.a,%,$^),\
-	  $(call pkg,--libs,$k)) $(ALL_LDLIBS)
+	  $(call pkg,--libs,$k)) $(LIBS_$(call kind,$@)) $(ALL_LDLIBS)
 
 $(B)/gradus: $(call libs,app) $(B)/flags
 	$(say) LD $@
@@ -293,14 +293,9 @@ fuzz:
 	    $(patsubst %,-dict=%,$(wildcard tests/fuzz/$(FUZZ).dict)) \
 	    build/fuzz/corpus/$(FUZZ) $(wildcard tests/fuzz/corpus/$(FUZZ))
 
-# On one thread: what is compared with OpenBLAS runs on one.
-bench: has-openblas $(BENCH) $(B)/gradus
-	@over=0; for b in $(BENCH); do OPENBLAS_NUM_THREADS=1 \
-	    $$b $(B)/gradus || over=1; done; exit $$over
-has-openblas:
-	@pkg-config --exists $(PKG_bench) 2>/dev/null || { echo \
-	    'make bench needs OpenBLAS: make deps' >&2; exit 1; }
-$(BENCH:%=%.o): | has-openblas
+bench: $(BENCH) $(B)/gradus
+	@over=0; for b in $(BENCH); do $$b $(B)/gradus || over=1; done; \
+	exit $$over
 
 tidy:
 	$(call need,clang-tidy)

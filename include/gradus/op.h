@@ -2,8 +2,8 @@
 /*
  * The one table of operators and functions. Parser, shapes, gradients,
  * printer, plan, help and completion all read it. A new function of the
- * language is one row in include/gradus/op.def, beside a forward and a backward
- * function that stand side by side in one of src/expr/op_*.c.
+ * language is one row in op.def, beside a forward and a backward function
+ * that stand side by side in one of src/expr/op_*.c.
  */
 #ifndef GRADUS_OP_H
 #define GRADUS_OP_H

@@ -24,6 +24,9 @@ typedef void	 op_run(const struct instr *);
 /* Kernels that the compiler of plans uses beside those of the operators. */
 op_run	 run_complement, run_copy, run_descend, run_gather,
 	 run_log_complement, run_log_sigmoid, run_log_softmax, run_mask,
-	 run_square;
+	 run_mul_large, run_square;
+
+/* 1 if run_mul_large is faster than run_mul; both give the same bits. */
+int	 mul_is_large(const struct instr *);
 
 #endif

@@ -98,25 +98,34 @@ vjp_softmax(struct builder *b, const struct expr *node, size_t i,
 	return alg_times(b, y, alg_minus(b, g, sum));
 }
 
-/* Four rows side by side: their sums do not wait for each other. */
-static void
-sum_rows(const struct instr *in, size_t i, double sum[4])
+static double
+sum_row(const struct instr *in, size_t i)
 {
-	struct view	a = in->a;
-	ptrdiff_t	j, n = in->step;
-	size_t		r, last = in->inner - 1;
-	const double	*row[4];
+	double	sum = 0;
+	size_t	j;
 
-	for (r = 0; r < 4; r++) {
-		row[r] = &CELL(a, i + r < last ? i + r : last, 0);
-		sum[r] = 0;
+	for (j = 0; j < (size_t)in->step; j++)
+		sum += CELL(in->a, i, j);
+	return sum;
+}
+
+/* Side by side they do not wait for each other; each is summed as above. */
+static void
+sum_four_rows(const struct instr *in, size_t i, double sum[4])
+{
+	double	a = 0, b = 0, c = 0, d = 0;
+	size_t	j;
+
+	for (j = 0; j < (size_t)in->step; j++) {
+		a += CELL(in->a, i, j);
+		b += CELL(in->a, i + 1, j);
+		c += CELL(in->a, i + 2, j);
+		d += CELL(in->a, i + 3, j);
 	}
-	for (j = 0; j < n; j++) {
-		sum[0] += row[0][j * a.col];
-		sum[1] += row[1][j * a.col];
-		sum[2] += row[2][j * a.col];
-		sum[3] += row[3][j * a.col];
-	}
+	sum[0] = a;
+	sum[1] = b;
+	sum[2] = c;
+	sum[3] = d;
 }
 
 /*
@@ -126,7 +135,7 @@ sum_rows(const struct instr *in, size_t i, double sum[4])
 void
 run_sum(const struct instr *in)
 {
-	size_t	i, j, r;
+	size_t	i, j, r, n;
 	double	sum[4], total = 0;
 
 	if (in->cols != 1) {		/* dimension 1, row by row */
@@ -137,9 +146,13 @@ run_sum(const struct instr *in)
 		}
 		return;
 	}
-	for (i = 0; i < in->inner; i += 4) {
-		sum_rows(in, i, sum);
-		for (r = 0; r < 4 && i + r < in->inner; r++) {
+	for (i = 0; i < in->inner; i += n) {
+		n = in->inner - i < 4 ? 1 : 4;
+		if (n == 4)
+			sum_four_rows(in, i, sum);
+		else
+			sum[0] = sum_row(in, i);
+		for (r = 0; r < n; r++) {
 			if (in->rows != 1)
 				in->to[i + r] = sum[r];
 			total += sum[r];

@@ -13,7 +13,9 @@
 #include "gradus/ops.h"
 
 #define DEPTH	256	/* rows of a panel: it stays in the cache */
+#define WIDEST	8	/* doubles of a vector, in the widest kernel */
 #define LARGE	2000	/* multiplications that are worth a panel */
+#define NARROW	4	/* columns that are not */
 
 /*
  * Row i of the product is a sum of rows of b where those lie without gaps,
@@ -79,7 +81,7 @@ mul_dots(const struct instr *in)
 #define MUL_PANELS	mul_panels_avx2
 #include "panel.h"
 
-#define WIDTH		8
+#define WIDTH		WIDEST
 #define TARGET		__attribute__((target("avx512f")))
 #define MUL_PANELS	mul_panels_avx512
 #include "panel.h"
@@ -91,7 +93,7 @@ int
 product_panels(const struct instr *in, int kernel)
 {
 	/* Of the widest; GCC would expect more of its own than ASan gives. */
-	double	panel[(DEPTH + 1) * 2 * 8];
+	double	panel[(DEPTH + 1) * 2 * WIDEST];
 
 	switch (kernel) {
 #ifdef __x86_64__
@@ -117,18 +119,23 @@ product_panels(const struct instr *in, int kernel)
 	}
 }
 
+int
+mul_is_large(const struct instr *in)
+{
+	return in->cols >= NARROW &&
+	    in->rows * in->cols * in->inner >= LARGE;
+}
+
 /* By the widest vectors that there are. */
-static int
-mul_large(const struct instr *in)
+void
+run_mul_large(const struct instr *in)
 {
 	int	kernel;
 
-	if (in->cols < 4 || in->rows * in->cols * in->inner < LARGE)
-		return 0;
 	for (kernel = 0; kernel < PRODUCT_KERNELS; kernel++)
 		if (product_panels(in, kernel))
-			return 1;
-	return 0;
+			return;
+	run_mul(in);
 }
 
 void
@@ -136,8 +143,6 @@ run_mul(const struct instr *in)
 {
 	if (in->inner == 0)
 		memset(in->to, 0, in->rows * in->cols * sizeof *in->to);
-	else if (mul_large(in))
-		return;
 	else if (in->b.col == 1)
 		mul_rows(in);
 	else

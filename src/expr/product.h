@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The kernels for large matrix products; run_mul (ops.h) takes the best one.
+ * The kernels for large matrix products; run_mul_large takes the best one.
  */
 #ifndef EXPR_PRODUCT_H
 #define EXPR_PRODUCT_H

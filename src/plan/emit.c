@@ -161,6 +161,8 @@ prepare(struct numbering *nb, struct value *v, struct instr *in)
 	switch (v->op) {
 	case OP_MUL:
 		in->inner = of.cols;
+		if (mul_is_large(in))
+			in->run = run_mul_large;
 		break;
 	case OP_SUM:
 	case OP_MEAN:
@@ -205,7 +207,7 @@ arithmetic(const struct instr *in)
 {
 	size_t	cells = in->rows * in->cols;
 
-	if (in->run == run_mul)
+	if (in->run == run_mul || in->run == run_mul_large)
 		return 2 * cells * in->inner;
 	if (in->run == run_sum || in->run == run_mean)
 		return in->inner * (size_t)in->step;

@@ -2,14 +2,14 @@
 /*
  * A full-batch iteration of a 64-32-10 softmax network on 1,797 samples (the
  * size of the digits that come with scikit-learn) against C that calls
- * OpenBLAS's dgemm on one thread.
+ * OpenBLAS's dgemm on one thread, where that is installed.
  */
 
-#include <cblas.h>
+#include <dlfcn.h>
 
 #include "bench.h"
 
-#define LIMIT	1.25
+#define LIMIT	0.8
 #define IN	64
 #define HIDDEN	32
 #define OUT	10
@@ -52,13 +52,39 @@ struct hand {
 	double	Delta_W_1[IN * HIDDEN], Delta_b_1[HIDDEN];
 };
 
+/* As cblas.h has it. */
+enum {
+	ROW_MAJOR = 101,
+	NO_TRANS = 111,
+	TRANS = 112,
+};
+typedef void	 dgemm(int order, int trans_a, int trans_b, int m, int n,
+		    int k, double alpha, const double *a, int lda,
+		    const double *b, int ldb, double beta, double *c, int ldc);
+
+static dgemm	*cblas_dgemm;
+
+/* Returns 0 if it is not installed. */
+static int
+load_openblas(void)
+{
+	void	*library;
+
+	setenv("OPENBLAS_NUM_THREADS", "1", 1);
+	library = dlopen("libopenblas.so.0", RTLD_NOW);
+	/* C has no cast from an object to a function; POSIX has this. */
+	if (library != NULL)
+		*(void **)&cblas_dgemm = dlsym(library, "cblas_dgemm");
+	return cblas_dgemm != NULL;
+}
+
 /* c (m × n) = a (m × k) times b (k × n); ta, tb: they lie transposed. */
 static void
 multiply(int ta, int tb, int m, int n, int k, const double *a,
     const double *b, double *c)
 {
-	cblas_dgemm(CblasRowMajor, ta ? CblasTrans : CblasNoTrans,
-	    tb ? CblasTrans : CblasNoTrans, m, n, k, 1, a, ta ? m : k, b,
+	cblas_dgemm(ROW_MAJOR, ta ? TRANS : NO_TRANS,
+	    tb ? TRANS : NO_TRANS, m, n, k, 1, a, ta ? m : k, b,
 	    tb ? k : n, 0, c, n);
 }
 
@@ -218,7 +244,11 @@ main(void)
 	double			least[2];
 	int			i;
 
-	openblas_set_num_threads(1);
+	if (!load_openblas()) {
+		puts("64-32-10 on 1797 samples: OpenBLAS is not installed, so "
+		    "it is not compared");
+		return 0;
+	}
 	bench_open(&b, text);
 	copy(&b, "x", h.x, IN * N);
 	copy(&b, "labels", h.labels, N);

@@ -7,7 +7,6 @@
 #include <sys/resource.h>
 #include <sys/wait.h>
 
-#include <dlfcn.h>
 #include <fcntl.h>
 #include <unistd.h>
 
@@ -56,17 +55,6 @@ by_value(const void *a, const void *b)
 	return (x > y) - (x < y);
 }
 
-/* What loading the library costs a program that needs it. */
-static double
-load_blas(void)
-{
-	double	t = bench_now();
-
-	if (dlopen("libopenblas.so.0", RTLD_NOW) == NULL)
-		return NAN;
-	return (bench_now() - t) / 1e6;
-}
-
 int
 main(int argc, char **argv)
 {
@@ -91,7 +79,5 @@ main(int argc, char **argv)
 	over = bench_report("  from exec to exit", time[RUNS / 2], "ms",
 	    MILLISECONDS);
 	over |= bench_report("  memory at most", most, "MB", MEGABYTES);
-	printf("loading OpenBLAS, which only large models do: %.2f ms\n",
-	    load_blas());
 	return over;
 }

@@ -101,6 +101,8 @@ try_one(size_t rows, size_t cols, size_t inner)
 	multiply_plainly(&in, want);
 	run_mul(&in);
 	CHECK(same(want, in.to, n));
+	run_mul_large(&in);
+	CHECK(same(want, in.to, n));
 	for (kernel = 0; kernel < PRODUCT_KERNELS; kernel++) {
 		memset(in.to, 0x55, n * sizeof *in.to);
 		if (product_panels(&in, kernel))
