@@ -27,7 +27,6 @@
 #define EXPR_MAX_DERIVED 2000		/* of a chain, and of a gradient */
 #define EXPR_MAX_ORDER	6		/* of the derivative of a choice */
 
-struct depends;
 struct symbol;
 
 struct shape {
@@ -80,7 +79,6 @@ struct builder {
 	struct diag		*diag;
 	const struct source	*source;
 	struct span		 span;	/* given to what is made now */
-	struct depends		*by;	/* of a derivative; or NULL */
 };
 
 /*

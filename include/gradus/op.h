@@ -11,6 +11,7 @@
 #include <stddef.h>
 
 struct builder;
+struct depends;
 struct expr;
 struct instr;
 
@@ -64,18 +65,25 @@ enum op_attr {
  */
 typedef int		 op_shape(struct builder *, struct expr *);
 
+/* What a backward rule is asked: how the adjoint of a node comes back. */
+struct pullback {
+	struct builder		*b;
+	const struct expr	*node;
+	size_t			 i;	/* to this argument of it */
+	const struct expr	*y;	/* the node, or the name of its value */
+	const struct expr	*g;	/* its adjoint: objective by node */
+	struct depends		*depends; /* on what the gradient is by */
+};
+
 /*
- * The backward rule. g is the adjoint of the node (the derivative of the
- * objective by it), y the node itself or the name of its value. Returns what
- * g contributes to the adjoint of argument i; NULL if nothing.
+ * The backward rule: the pullback (vector-Jacobian product) of an operator.
+ * Returns what g contributes to the adjoint of argument i; NULL if nothing.
  *
  * An adjoint may be *compressed*: a dimension of size 1 stands for that many
  * equal rows or columns. What an OP_MAP returns broadcasts to the node's
  * shape; what others return broadcasts to the argument's shape.
  */
-typedef const struct expr *op_vjp(struct builder *, const struct expr *node,
-			    size_t i, const struct expr *y,
-			    const struct expr *g);
+typedef const struct expr *op_vjp(const struct pullback *);
 
 struct op_def {
 	enum op			 op;

@@ -19,50 +19,48 @@
  * all cells of G are g.
  */
 const struct expr *
-vjp_mul(struct builder *b, const struct expr *node, size_t i,
-    const struct expr *y, const struct expr *g)
+vjp_mul(const struct pullback *p)
 {
-	const struct expr	*x = node->arg[1 - i], *sum;
+	struct builder		*b = p->b;
+	const struct expr	*x = p->node->arg[1 - p->i], *g = p->g, *sum;
+	struct shape		 shape = p->node->shape;
 	int			 rows, cols;
 
-	(void)y;
-	rows = g->shape.rows == node->shape.rows;
-	cols = g->shape.cols == node->shape.cols;
-	if (i == 0) {
+	rows = g->shape.rows == shape.rows;
+	cols = g->shape.cols == shape.cols;
+	if (p->i == 0) {
 		if (cols)
 			return alg_mul(b, g, alg_transpose(b, x));
 		sum = alg_transpose(b, alg_sum(b, x, 2));
-		return rows && node->shape.rows != 1 ? alg_mul(b, g, sum) :
+		return rows && shape.rows != 1 ? alg_mul(b, g, sum) :
 		    alg_times(b, g, sum);
 	}
 	if (rows)
 		return alg_mul(b, alg_transpose(b, x), g);
 	sum = alg_transpose(b, alg_sum(b, x, 1));
-	return cols && node->shape.cols != 1 ? alg_mul(b, sum, g) :
+	return cols && shape.cols != 1 ? alg_mul(b, sum, g) :
 	    alg_times(b, g, sum);
 }
 
 const struct expr *
-vjp_transpose(struct builder *b, const struct expr *node, size_t i,
-    const struct expr *y, const struct expr *g)
+vjp_transpose(const struct pullback *p)
 {
-	(void)node, (void)i, (void)y;
-	return alg_transpose(b, g);
+	return alg_transpose(p->b, p->g);
 }
 
-/* The part of g that belongs to argument i of a concatenation. */
+/* The part of the adjoint that belongs to an argument of a concatenation. */
 static const struct expr *
-block(struct builder *b, const struct expr *node, size_t i,
-    const struct expr *g, int vertical)
+block(const struct pullback *p, int vertical)
 {
-	struct selection	rows, cols, *along;
-	uint32_t		first = 0, count = 0;
-	size_t			k;
+	const struct expr	*g = p->g;
+	struct selection	 rows, cols, *along;
+	uint32_t		 first = 0, count = 0;
+	size_t			 k;
 
-	for (k = 0; k <= i; k++) {
+	for (k = 0; k <= p->i; k++) {
 		first += count;
-		count = vertical ? node->arg[k]->shape.rows :
-		    node->arg[k]->shape.cols;
+		count = vertical ? p->node->arg[k]->shape.rows :
+		    p->node->arg[k]->shape.cols;
 	}
 	rows = selection_all(g->shape.rows);
 	cols = selection_all(g->shape.cols);
@@ -70,23 +68,19 @@ block(struct builder *b, const struct expr *node, size_t i,
 	if (along->count == 1 || along->count == count)
 		return g;
 	*along = selection_range(first, count);
-	return alg_index(b, g, &rows, &cols);
+	return alg_index(p->b, g, &rows, &cols);
 }
 
 const struct expr *
-vjp_hcat(struct builder *b, const struct expr *node, size_t i,
-    const struct expr *y, const struct expr *g)
+vjp_hcat(const struct pullback *p)
 {
-	(void)y;
-	return block(b, node, i, g, 0);
+	return block(p, 0);
 }
 
 const struct expr *
-vjp_vcat(struct builder *b, const struct expr *node, size_t i,
-    const struct expr *y, const struct expr *g)
+vjp_vcat(const struct pullback *p)
 {
-	(void)y;
-	return block(b, node, i, g, 1);
+	return block(p, 1);
 }
 
 /* Cells that lists or uneven ranges pick. */
@@ -106,12 +100,10 @@ run_gather(const struct instr *in)
 }
 
 const struct expr *
-vjp_index(struct builder *b, const struct expr *node, size_t i,
-    const struct expr *y, const struct expr *g)
+vjp_index(const struct pullback *p)
 {
-	(void)i, (void)y;
-	return expr_make_shaped(b, OP_SCATTER, &node->attr,
-	    node->arg[0]->shape, 1, &g);
+	return expr_make_shaped(p->b, OP_SCATTER, &p->node->attr,
+	    p->node->arg[0]->shape, 1, &p->g);
 }
 
 /* The other way round: a cell picked twice gets the sum. */
@@ -132,18 +124,19 @@ run_scatter(const struct instr *in)
 }
 
 const struct expr *
-vjp_scatter(struct builder *b, const struct expr *node, size_t i,
-    const struct expr *y, const struct expr *g)
+vjp_scatter(const struct pullback *p)
 {
-	const union attr	*attr = &node->attr;
+	struct builder		*b = p->b;
+	const struct selection	*rows = &p->node->attr.pick.rows;
+	const struct selection	*cols = &p->node->attr.pick.cols;
+	struct shape		 of = p->node->arg[0]->shape;
+	const struct expr	*g;
 
-	(void)i, (void)y;
-	if (expr_is_scalar(g))
-		return alg_reduce(b, g, (struct shape){ attr->pick.rows.count,
-		    attr->pick.cols.count }, node->arg[0]->shape);
-	g = alg_index(b, alg_expand(b, g, node->shape), &attr->pick.rows,
-	    &attr->pick.cols);
-	return alg_reduce(b, g, g->shape, node->arg[0]->shape);
+	if (expr_is_scalar(p->g))
+		return alg_reduce(b, p->g, (struct shape){ rows->count,
+		    cols->count }, of);
+	g = alg_index(b, alg_expand(b, p->g, p->node->shape), rows, cols);
+	return alg_reduce(b, g, g->shape, of);
 }
 
 /* A view made dense, or one part of a concatenation. */

@@ -16,13 +16,6 @@
 
 #include "kernel.h"
 
-#define VJP(name)							       \
-	const struct expr *						       \
-	vjp_##name(struct builder *b, const struct expr *node, size_t i,      \
-	    const struct expr *y, const struct expr *g)
-
-#define UNUSED(v)	(void)(v)
-
 /* 1 where x op 0 holds, as an expression. */
 static const struct expr *
 sign(struct builder *b, enum op op, const struct expr *x)
@@ -39,72 +32,77 @@ MAP2(ne, x != y);
 
 MAP2(plus, x + y);
 
-VJP(plus)
+const struct expr *
+vjp_plus(const struct pullback *p)
 {
-	UNUSED(b), UNUSED(node), UNUSED(i), UNUSED(y);
-	return g;
+	return p->g;
 }
 
 MAP2(minus, x - y);
 
-VJP(minus)
+const struct expr *
+vjp_minus(const struct pullback *p)
 {
-	UNUSED(node), UNUSED(y);
-	return i == 0 ? g : alg_neg(b, g);
+	return p->i == 0 ? p->g : alg_neg(p->b, p->g);
 }
 
 MAP1(neg, -x);
 
-VJP(neg)
+const struct expr *
+vjp_neg(const struct pullback *p)
 {
-	UNUSED(node), UNUSED(i), UNUSED(y);
-	return alg_neg(b, g);
+	return alg_neg(p->b, p->g);
 }
 
 MAP2(times, x * y);
 
-VJP(times)
+const struct expr *
+vjp_times(const struct pullback *p)
 {
-	UNUSED(y);
-	return alg_times(b, g, node->arg[1 - i]);
+	return alg_times(p->b, p->g, p->node->arg[1 - p->i]);
 }
 
 MAP2(divide, x / y);
 
-VJP(divide)
+const struct expr *
+vjp_divide(const struct pullback *p)
 {
-	const struct expr	*a = node->arg[0], *c = node->arg[1];
+	struct builder		*b = p->b;
+	const struct expr	*a = p->node->arg[0], *c = p->node->arg[1];
 
-	if (i == 0)
-		return alg_divide(b, g, c);
-	if (y->op == OP_NAME)
-		return alg_neg(b, alg_divide(b, alg_times(b, g, y), c));
-	return alg_neg(b, alg_divide(b, alg_times(b, g, a),
+	if (p->i == 0)
+		return alg_divide(b, p->g, c);
+	if (p->y->op == OP_NAME)
+		return alg_neg(b, alg_divide(b, alg_times(b, p->g, p->y), c));
+	return alg_neg(b, alg_divide(b, alg_times(b, p->g, a),
 	    alg_power(b, c, 2)));
 }
 
 MAP2(power, y == 2 ? x * x : pow(x, y));
 
-VJP(power)
+const struct expr *
+vjp_power(const struct pullback *p)
 {
-	const struct expr	*a = node->arg[0], *n = node->arg[1], *rest;
+	struct builder		*b = p->b;
+	const struct expr	*a = p->node->arg[0], *n = p->node->arg[1];
+	const struct expr	*rest;
 
-	if (i == 1)
-		return alg_times(b, g, alg_times(b, y,
+	if (p->i == 1)
+		return alg_times(b, p->g, alg_times(b, p->y,
 		    alg_make1(b, OP_LOG, a)));
 	if (n->op == OP_NUMBER)
-		return alg_times(b, g, alg_scale(b,
+		return alg_times(b, p->g, alg_scale(b,
 		    alg_power(b, a, n->attr.number - 1), n->attr.number, 1));
 	rest = alg_make2(b, OP_POWER, a, alg_minus(b, n, expr_number(b, 1)));
-	return alg_times(b, g, alg_times(b, n, rest));
+	return alg_times(b, p->g, alg_times(b, n, rest));
 }
 
 MAP1(identity, x);
 
-VJP(identity)
+const struct expr *
+vjp_identity(const struct pullback *p)
 {
-	UNUSED(b), UNUSED(node), UNUSED(i), UNUSED(y);
-	return g;
+	return p->g;
 }
 
 /*
@@ -121,22 +119,25 @@ relu(double x)
 
 MAP1(relu, relu(x));
 
-VJP(relu)
+const struct expr *
+vjp_relu(const struct pullback *p)
 {
-	UNUSED(i), UNUSED(y);
-	return alg_times(b, g, sign(b, OP_GT, node->arg[0]));
+	struct builder	*b = p->b;
+
+	return alg_times(b, p->g, sign(b, OP_GT, p->node->arg[0]));
 }
 
 #define LEAK	0.01
 
 MAP1(leaky_relu, x > 0 ? x : LEAK * x);
 
-VJP(leaky_relu)
+const struct expr *
+vjp_leaky_relu(const struct pullback *p)
 {
-	const struct expr	*x = node->arg[0];
+	struct builder		*b = p->b;
+	const struct expr	*x = p->node->arg[0];
 
-	UNUSED(i), UNUSED(y);
-	return alg_times(b, g, alg_plus(b, sign(b, OP_GT, x),
+	return alg_times(b, p->g, alg_plus(b, sign(b, OP_GT, x),
 	    alg_scale(b, sign(b, OP_LE, x), LEAK, 1)));
 }
 
@@ -151,62 +152,71 @@ sigmoid(double x)
 
 MAP1(sigmoid, sigmoid(x));
 
-VJP(sigmoid)
+const struct expr *
+vjp_sigmoid(const struct pullback *p)
 {
-	UNUSED(node), UNUSED(i);
-	return alg_times(b, alg_times(b, g, y),
-	    alg_minus(b, expr_number(b, 1), y));
+	struct builder	*b = p->b;
+
+	return alg_times(b, alg_times(b, p->g, p->y),
+	    alg_minus(b, expr_number(b, 1), p->y));
 }
 
 MAP1(tanh, tanh(x));
 
-VJP(tanh)
+const struct expr *
+vjp_tanh(const struct pullback *p)
 {
-	UNUSED(node), UNUSED(i);
-	return alg_times(b, g,
-	    alg_minus(b, expr_number(b, 1), alg_power(b, y, 2)));
+	struct builder	*b = p->b;
+
+	return alg_times(b, p->g,
+	    alg_minus(b, expr_number(b, 1), alg_power(b, p->y, 2)));
 }
 
 MAP1(softplus, (x > 0 ? x : x < 0 ? 0 : x) + log1p(exp(-fabs(x))));
 
-VJP(softplus)
+const struct expr *
+vjp_softplus(const struct pullback *p)
 {
-	UNUSED(i), UNUSED(y);
-	return alg_times(b, g, alg_make1(b, OP_SIGMOID, node->arg[0]));
+	struct builder	*b = p->b;
+
+	return alg_times(b, p->g, alg_make1(b, OP_SIGMOID, p->node->arg[0]));
 }
 
 MAP1(exp, exp(x));
 
-VJP(exp)
+const struct expr *
+vjp_exp(const struct pullback *p)
 {
-	UNUSED(node), UNUSED(i);
-	return alg_times(b, g, y);
+	return alg_times(p->b, p->g, p->y);
 }
 
 MAP1(log, log(x));
 
-VJP(log)
+const struct expr *
+vjp_log(const struct pullback *p)
 {
-	UNUSED(i), UNUSED(y);
-	return alg_divide(b, g, node->arg[0]);
+	return alg_divide(p->b, p->g, p->node->arg[0]);
 }
 
 MAP1(sqrt, sqrt(x));
 
-VJP(sqrt)
+const struct expr *
+vjp_sqrt(const struct pullback *p)
 {
-	UNUSED(node), UNUSED(i);
-	return alg_divide(b, g, alg_scale(b, y, 2, 1));
+	struct builder	*b = p->b;
+
+	return alg_divide(b, p->g, alg_scale(b, p->y, 2, 1));
 }
 
 MAP1(abs, fabs(x));
 
-VJP(abs)
+const struct expr *
+vjp_abs(const struct pullback *p)
 {
-	const struct expr	*x = node->arg[0];
+	struct builder		*b = p->b;
+	const struct expr	*x = p->node->arg[0];
 
-	UNUSED(i), UNUSED(y);
-	return alg_times(b, g, alg_minus(b, sign(b, OP_GT, x),
+	return alg_times(b, p->g, alg_minus(b, sign(b, OP_GT, x),
 	    sign(b, OP_LE, x)));
 }
 
@@ -219,44 +229,48 @@ MAP2(max, x > y || y != y ? x : y);
  * to one of them alone, so that max(x, x) has the slope of x.
  */
 static int
-both_move(const struct builder *b, const struct expr *node)
+both_move(const struct pullback *p)
 {
-	return b->by != NULL && depends_expr(b->by, node->arg[0]) &&
-	    depends_expr(b->by, node->arg[1]);
+	return depends_expr(p->depends, p->node->arg[0]) &&
+	    depends_expr(p->depends, p->node->arg[1]);
 }
 
-VJP(max)
+const struct expr *
+vjp_max(const struct pullback *p)
 {
-	enum op	op = i == 1 && both_move(b, node) ? OP_GE : OP_GT;
+	struct builder	*b = p->b;
+	enum op		 op = p->i == 1 && both_move(p) ? OP_GE : OP_GT;
 
-	UNUSED(y);
-	return alg_times(b, g, alg_make2(b, op, node->arg[i],
-	    node->arg[1 - i]));
+	return alg_times(b, p->g, alg_make2(b, op, p->node->arg[p->i],
+	    p->node->arg[1 - p->i]));
 }
 
 MAP2(min, x < y || y != y ? x : y);
 
-VJP(min)
+const struct expr *
+vjp_min(const struct pullback *p)
 {
-	enum op	op = i == 1 && both_move(b, node) ? OP_LT : OP_LE;
+	struct builder	*b = p->b;
+	enum op		 op = p->i == 1 && both_move(p) ? OP_LT : OP_LE;
 
-	UNUSED(y);
-	return alg_times(b, g, alg_make2(b, op, node->arg[i],
-	    node->arg[1 - i]));
+	return alg_times(b, p->g, alg_make2(b, op, p->node->arg[p->i],
+	    p->node->arg[1 - p->i]));
 }
 
 /* The function is known when one is chosen: write f' for its derivative. */
-VJP(choice)
+const struct expr *
+vjp_choice(const struct pullback *p)
 {
-	union attr	attr = node->attr;
+	struct builder	*b = p->b;
+	union attr	 attr = p->node->attr;
 
-	UNUSED(i), UNUSED(y);
 	if (++attr.name.order > EXPR_MAX_ORDER) {
 		diag_error(b->diag, b->source, b->span, "a function is "
 		    "differentiated %d times at most", EXPR_MAX_ORDER);
 		return expr_error(b);
 	}
-	return alg_times(b, g, expr_make(b, OP_CHOICE, &attr, 1, node->arg));
+	return alg_times(b, p->g, expr_make(b, OP_CHOICE, &attr, 1,
+	    p->node->arg));
 }
 
 /* Kernels that the compiler puts in place of two or three of the above. */

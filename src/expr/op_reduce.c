@@ -82,19 +82,19 @@ run_log_softmax(const struct instr *in)
  * all of a column by the same amount moves no probability.
  */
 const struct expr *
-vjp_softmax(struct builder *b, const struct expr *node, size_t i,
-    const struct expr *y, const struct expr *g)
+vjp_softmax(const struct pullback *p)
 {
-	const struct expr	*pg, *sum;
+	struct builder		*b = p->b;
+	const struct expr	*y = p->y, *g = p->g, *yg, *sum;
+	uint32_t		 rows = p->node->shape.rows;
 
-	(void)i;
-	if (g->shape.rows != node->shape.rows || node->shape.rows == 1)
+	if (g->shape.rows != rows || rows == 1)
 		return NULL;
-	pg = alg_times(b, y, g);
-	sum = alg_reduce(b, pg, (struct shape){ node->shape.rows,
-	    pg->shape.cols }, (struct shape){ 1, pg->shape.cols });
-	if (pg->size < g->size)		/* g had p below its line */
-		return alg_minus(b, pg, alg_times(b, y, sum));
+	yg = alg_times(b, y, g);
+	sum = alg_reduce(b, yg, (struct shape){ rows, yg->shape.cols },
+	    (struct shape){ 1, yg->shape.cols });
+	if (yg->size < g->size)		/* g had y below its line */
+		return alg_minus(b, yg, alg_times(b, y, sum));
 	return alg_times(b, y, alg_minus(b, g, sum));
 }
 
@@ -164,11 +164,9 @@ run_sum(const struct instr *in)
 
 /* The adjoint stays compressed: each cell of the argument gets all of it. */
 const struct expr *
-vjp_sum(struct builder *b, const struct expr *node, size_t i,
-    const struct expr *y, const struct expr *g)
+vjp_sum(const struct pullback *p)
 {
-	(void)b, (void)node, (void)i, (void)y;
-	return g;
+	return p->g;
 }
 
 /* The mean of no cells is NaN. */
@@ -187,16 +185,14 @@ run_mean(const struct instr *in)
 }
 
 const struct expr *
-vjp_mean(struct builder *b, const struct expr *node, size_t i,
-    const struct expr *y, const struct expr *g)
+vjp_mean(const struct pullback *p)
 {
-	size_t	cells = shape_cells(node->shape);
+	size_t	cells = shape_cells(p->node->shape);
 
-	(void)i, (void)y;
 	if (cells == 0)
-		return g;
-	return alg_scale(b, g, 1,
-	    (double)shape_cells(node->arg[0]->shape) / (double)cells);
+		return p->g;
+	return alg_scale(p->b, p->g, 1,
+	    (double)shape_cells(p->node->arg[0]->shape) / (double)cells);
 }
 
 /*
@@ -235,9 +231,9 @@ run_norm(const struct instr *in)
 
 /* d|v|/dv = v / |v| */
 const struct expr *
-vjp_norm(struct builder *b, const struct expr *node, size_t i,
-    const struct expr *y, const struct expr *g)
+vjp_norm(const struct pullback *p)
 {
-	(void)i;
-	return alg_divide(b, alg_times(b, g, node->arg[0]), y);
+	struct builder	*b = p->b;
+
+	return alg_divide(b, alg_times(b, p->g, p->node->arg[0]), p->y);
 }

@@ -30,7 +30,6 @@ reverse_init(struct reverse *r, struct builder *b,
 	r->objective = objective->op == OP_NAME ?
 	    objective->attr.name.symbol : NULL;
 	depends_init(&r->depends, r->scratch, symbols, n, v);
-	b->by = &r->depends;
 }
 
 /*
@@ -38,7 +37,7 @@ reverse_init(struct reverse *r, struct builder *b,
  * y stands for the value of the expression.
  */
 static void
-backward(struct reverse *r, const struct expr *e, const struct expr *y,
+pull_back(struct reverse *r, const struct expr *e, const struct expr *y,
     const struct expr *g)
 {
 	const struct op_def	*def = op_def(e->op);
@@ -57,13 +56,14 @@ backward(struct reverse *r, const struct expr *e, const struct expr *y,
 		if (!depends_expr(&r->depends, e->arg[i]))
 			continue;
 		r->b->span = e->span;
-		part = def->vjp(r->b, e, i, y, g);
+		part = def->vjp(&(struct pullback){ r->b, e, i, y, g,
+		    &r->depends });
 		if (part == NULL || expr_is_number(part, 0))
 			continue;
 		if (def->flags & OP_MAP)
 			part = alg_reduce(r->b, part, e->shape,
 			    e->arg[i]->shape);
-		backward(r, e->arg[i], e->arg[i], part);
+		pull_back(r, e->arg[i], e->arg[i], part);
 	}
 }
 
@@ -96,7 +96,7 @@ reverse_run(struct reverse *r, size_t n, const struct expr *objective,
 	const struct expr	*g;
 	size_t			 i;
 
-	backward(r, objective, objective, expr_number(r->b, 1));
+	pull_back(r, objective, objective, expr_number(r->b, 1));
 	for (i = n; i-- > v->index + 1;) {
 		q = r->symbols[i];
 		g = r->adjoint[i];
@@ -107,17 +107,17 @@ reverse_run(struct reverse *r, size_t n, const struct expr *objective,
 		named = named_gradient(r, n, q);
 		g = named != NULL ? expr_name(r->b, named) :
 		    alg_gather(r->b, g);
-		backward(r, q->value, expr_name(r->b, q), g);
+		pull_back(r, q->value, expr_name(r->b, q), g);
 	}
 	return r->adjoint[v->index];
 }
 
-static const struct expr	*note(struct builder *, struct span,
+static const struct expr	*note_error(struct builder *, struct span,
 				    const char *, ...)
 				    __attribute__((format(printf, 3, 4)));
 
 static const struct expr *
-note(struct builder *b, struct span span, const char *format, ...)
+note_error(struct builder *b, struct span span, const char *format, ...)
 {
 	va_list	ap;
 
@@ -129,7 +129,7 @@ note(struct builder *b, struct span span, const char *format, ...)
 
 /* Notes why there is nothing to differentiate; NULL if there is. */
 static const struct expr *
-refuse(struct reverse *r, const char *what, const struct expr *objective,
+note_no_path(struct reverse *r, const char *what, const struct expr *objective,
     const struct symbol *v)
 {
 	struct builder	*b = r->b;
@@ -138,8 +138,8 @@ refuse(struct reverse *r, const char *what, const struct expr *objective,
 	name = r->objective != NULL ? r->objective->name : "this";
 	if (depends_expr(&r->depends, objective))
 		return NULL;
-	note(b, b->span, "%s does not depend on %s, so there is no %s", name,
-	    v->name, what);
+	note_error(b, b->span, "%s does not depend on %s, so there is no "
+	    "%s", name, v->name, what);
 	if (r->objective != NULL && r->objective->index < v->index)
 		diag_hint(b->diag, "%s is computed from %s; do you mean the "
 		    "other way round?", v->name, name);
@@ -158,7 +158,7 @@ gradient(struct reverse *r, size_t n, const struct expr *objective,
 	struct span		 span = b->span;
 
 	if (!expr_is_scalar(objective)) {
-		note(b, span, "a gradient is that of a scalar, and %s is "
+		note_error(b, span, "a gradient is that of a scalar, and %s is "
 		    "%u×%u", r->objective != NULL ? r->objective->name :
 		    "this", objective->shape.rows, objective->shape.cols);
 		diag_hint(b->diag, "sum it up: J = sum(%s); or take a "
@@ -166,14 +166,15 @@ gradient(struct reverse *r, size_t n, const struct expr *objective,
 		    r->objective->name : "…");
 		return expr_error(b);
 	}
-	if ((no = refuse(r, "gradient", objective, v)) != NULL)
+	if ((no = note_no_path(r, "gradient", objective, v)) != NULL)
 		return no;
 	g = reverse_run(r, n, objective, v);
 	b->span = span;
 	g = g == NULL ? alg_zeros(b, v->shape) :
 	    alg_tidy(b, alg_gather(b, alg_expand(b, g, v->shape)));
 	if (g->size > MAX_SIZE) {
-		note(b, span, "this gradient is too long to be written out");
+		note_error(b, span, "this gradient is too long to be written "
+		    "out");
 		diag_hint(b->diag, "name the gradients by the names between, "
 		    "the last first: each is then made from the one before");
 		return expr_error(b);
@@ -190,7 +191,6 @@ grad_gradient(struct builder *b, const struct symbol *const *earlier,
 
 	reverse_init(&r, b, earlier, n, objective, v);
 	g = gradient(&r, n, objective, v);
-	b->by = NULL;
 	arena_free(r.scratch);
 	return g;
 }
@@ -203,9 +203,8 @@ grad_pull(struct builder *b, const struct expr *e, const struct expr *y,
 	const struct expr	*adjoint;
 
 	reverse_init(&r, b, NULL, by->index, e, by);
-	backward(&r, e, y, g);
+	pull_back(&r, e, y, g);
 	adjoint = r.adjoint[by->index];
-	b->by = NULL;
 	arena_free(r.scratch);
 	return adjoint;
 }
@@ -220,11 +219,10 @@ grad_derivative(struct builder *b, enum op f, const struct symbol *x,
 	e = alg_make1(b, f, expr_name(b, x));
 	while (order-- > 0) {
 		reverse_init(&r, b, &x, 1, e, x);
-		backward(&r, e, e, expr_number(b, 1));
+		pull_back(&r, e, e, expr_number(b, 1));
 		g = r.adjoint[0];
 		e = g == NULL ? alg_zeros(b, x->shape) :
 		    alg_expand(b, g, x->shape);
-		b->by = NULL;
 		arena_free(r.scratch);
 	}
 	return e;

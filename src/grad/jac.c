@@ -68,7 +68,8 @@ tangent_map(struct forward *f, const struct expr *e, const struct expr *y)
 			return alg_zeros(f->b, shape);
 		if ((t = tangent(f, e->arg[i])) == NULL)
 			return NULL;
-		part = def->vjp(f->b, node, i, y, t);
+		part = def->vjp(&(struct pullback){ f->b, node, i, y, t,
+		    &f->depends });
 		if (part != NULL && !expr_is_number(part, 0))
 			sum = alg_plus(f->b, sum, part);
 	}
@@ -233,9 +234,7 @@ grad_jacobian(struct builder *b, const struct symbol *const *earlier,
 	depends_init(&f.depends, b->arena, earlier, n, o);
 	f.tangent = arena_calloc(b->arena, n, sizeof f.tangent[0]);
 	if (depends_expr(&f.depends, p)) {
-		b->by = &f.depends;
 		t = tangent(&f, p);
-		b->by = NULL;
 		b->span = span;
 		if (t != NULL && expr_is_error(t))
 			return t;
