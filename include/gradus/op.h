@@ -32,6 +32,18 @@ enum op_form {
 	FORM_SPECIAL,	/* [a b], x(i, j), f_1(s) */
 };
 
+/* How it is typeset, around and between its arguments. */
+enum op_notation {
+	NOTATION_OWN,		/* as its readers write it, each by a case */
+	NOTATION_SIGN,		/* a + b, -a */
+	NOTATION_PRODUCT,	/* a b; cell by cell with the sign between */
+	NOTATION_FRACTION,	/* a above b */
+	NOTATION_EXPONENT,	/* b as an exponent */
+	NOTATION_INDICATOR,	/* 1[a < b] */
+	NOTATION_CALL,		/* f(a, b) */
+	NOTATION_AROUND,	/* |a|: no brackets are needed */
+};
+
 /* Binding strength, loosest first: Octave's. */
 enum op_priority {
 	PRIORITY_NONE,
@@ -104,9 +116,10 @@ struct op_def {
 	unsigned		 flags;
 	const char		*usage;		/* "sum(A, dim)" */
 	const char		*help;		/* one line */
+	enum op_notation	 notation;
 	/*
-	 * A sign, or the name of a function before its arguments; with a "%",
-	 * that stands for the argument and no brackets are needed.
+	 * The sign, or the name of a function before its arguments; around an
+	 * argument, what "%" stands for is that.
 	 */
 	const char		*latex;
 	const char		*rule;		/* of its derivative */

@@ -184,103 +184,128 @@ writer_stretched(struct writer *w, const struct expr *e, uint32_t i,
 	    e->shape.cols == 1 ? 0 : j, place);
 }
 
-/* [a > b]: the formula shows the comparison, the numbers what came out. */
-static double
-write_comparison(struct writer *w, const struct expr *e, uint32_t i,
-    uint32_t j)
+/* An operator's sign, or the name of a function. */
+static void
+put_sign(struct writer *w, const struct op_def *def)
 {
-	const struct op_def	*def = op_def(e->op);
-	double			 a, b, d;
-	struct span		 numbers = numbers_end(w);
-	size_t			 parts = w->nparts;
-
-	writer_put(w, "[", "\\mathbf{1}[");
-	a = writer_stretched(w, e->arg[0], i, j, PRIORITY_ADD);
-	writer_put(w, " ", NULL);
-	writer_put(w, def->name, def->latex);
-	writer_put(w, " ", NULL);
-	b = writer_stretched(w, e->arg[1], i, j, PRIORITY_ADD);
-	writer_put(w, "]", NULL);
-	d = def->scalar(a, b);
-	set_number(w, numbers, parts, d);
-	return d;
+	writer_put(w, strcmp(def->name, "-") == 0 ? "−" : def->name,
+	    def->latex);
 }
 
 static void
-put_infix(struct writer *w, enum op op)
+put_before(struct writer *w, const struct op_def *def)
 {
-	switch (op) {
-	case OP_MINUS:
-		writer_put(w, " − ", " - ");
+	char	latex[64];
+
+	switch (def->notation) {
+	case NOTATION_SIGN:
+		if (def->form == FORM_PREFIX)
+			put_sign(w, def);
 		break;
-	case OP_TIMES:
+	case NOTATION_INDICATOR:
+		writer_put(w, "[", "\\mathbf{1}[");
+		break;
+	case NOTATION_CALL:
+		put_sign(w, def);
+		writer_put(w, "(", NULL);
+		break;
+	case NOTATION_AROUND:
+		snprintf(latex, sizeof latex, "%.*s",
+		    (int)strcspn(def->latex, "%"), def->latex);
+		writer_put(w, def->name, latex);
+		writer_put(w, "(", "");
+		break;
+	case NOTATION_PRODUCT:
+	case NOTATION_FRACTION:
+	case NOTATION_EXPONENT:
+	case NOTATION_OWN:
+		break;
+	}
+}
+
+static void
+put_between(struct writer *w, const struct op_def *def)
+{
+	switch (def->notation) {
+	case NOTATION_SIGN:
+	case NOTATION_INDICATOR:
+		writer_put(w, " ", NULL);
+		put_sign(w, def);
+		writer_put(w, " ", NULL);
+		break;
+	case NOTATION_PRODUCT:
 		writer_put(w, " · ", " \\cdot ");
 		break;
-	case OP_DIVIDE:
+	case NOTATION_FRACTION:
 		writer_put(w, " / ", NULL);
 		break;
-	case OP_POWER:
+	case NOTATION_EXPONENT:
 		writer_put(w, "^", "^{");
 		break;
-	default:
-		writer_put(w, " + ", NULL);
+	case NOTATION_CALL:
+	case NOTATION_AROUND:
+	case NOTATION_OWN:
+		writer_put(w, ", ", NULL);
+		break;
+	}
+}
+
+static void
+put_behind(struct writer *w, const struct op_def *def)
+{
+	switch (def->notation) {
+	case NOTATION_EXPONENT:
+		writer_put(w, "", "}");
+		break;
+	case NOTATION_INDICATOR:
+		writer_put(w, "]", NULL);
+		break;
+	case NOTATION_CALL:
+		writer_put(w, ")", NULL);
+		break;
+	case NOTATION_AROUND:
+		writer_put(w, ")", strchr(def->latex, '%') + 1);
+		break;
+	case NOTATION_SIGN:
+	case NOTATION_PRODUCT:
+	case NOTATION_FRACTION:
+	case NOTATION_OWN:
 		break;
 	}
 }
 
 /*
- * What stands before, or behind, the arguments of a function: the table's
- * LaTeX around its "%", or its name and brackets.
+ * An elementwise operator. Of [a > b], the formula shows the comparison and
+ * the numbers what came out.
  */
-static void
-put_call(struct writer *w, enum op op, int behind)
-{
-	const struct op_def	*def = op_def(op);
-	const char		*hole = strchr(def->latex, '%');
-	struct str		 plain, latex;
-
-	str_init(&plain);
-	str_init(&latex);
-	if (!behind)
-		str_add(&plain, def->name);
-	str_add(&plain, behind ? ")" : "(");
-	if (hole != NULL && behind)
-		str_add(&latex, hole + 1);
-	else if (hole != NULL)
-		str_addn(&latex, def->latex, (size_t)(hole - def->latex));
-	else
-		str_addf(&latex, "%s%s", behind ? "" : def->latex,
-		    behind ? ")" : "(");
-	writer_put(w, plain.data, latex.data);
-	str_release(&plain);
-	str_release(&latex);
-}
-
 static double
 write_map(struct writer *w, const struct expr *e, uint32_t i, uint32_t j)
 {
 	const struct op_def	*def = op_def(e->op);
-	double			 a, b = 0;
+	enum op_priority	 left, right;
+	double			 a, b = 0, d;
+	struct span		 numbers = numbers_end(w);
+	size_t			 parts = w->nparts;
 
-	if (def->form == FORM_INFIX) {
-		a = writer_stretched(w, e->arg[0], i, j, def->priority);
-		put_infix(w, e->op);
-		b = writer_stretched(w, e->arg[1], i, j, def->priority + 1);
-		writer_put(w, "", e->op == OP_POWER ? "}" : "");
-	} else if (def->form == FORM_PREFIX) {
-		writer_put(w, "−", "-");
-		a = writer_cell(w, e->arg[0], i, j, def->priority);
-	} else {
-		put_call(w, e->op, 0);
-		a = writer_stretched(w, e->arg[0], i, j, PRIORITY_NONE);
-		if (e->nargs > 1) {
-			writer_put(w, ", ", NULL);
-			b = writer_stretched(w, e->arg[1], i, j,
-			    PRIORITY_NONE);
-		}
-		put_call(w, e->op, 1);
+	assert(def->notation != NOTATION_OWN);
+	left = right = PRIORITY_NONE;
+	if (def->notation == NOTATION_INDICATOR) {
+		left = right = def->priority + 1;
+	} else if (def->form != FORM_CALL) {
+		left = def->priority;
+		right = def->priority + 1;
 	}
-	return def->scalar(a, b);
+	put_before(w, def);
+	a = writer_stretched(w, e->arg[0], i, j, left);
+	if (e->nargs > 1) {
+		put_between(w, def);
+		b = writer_stretched(w, e->arg[1], i, j, right);
+	}
+	put_behind(w, def);
+	d = def->scalar(a, b);
+	if (def->notation == NOTATION_INDICATOR)
+		set_number(w, numbers, parts, d);
+	return d;
 }
 
 /* The value of an elementwise expression over one number. */
@@ -309,7 +334,7 @@ show_choice(struct writer *w, const struct symbol *choice, enum op f)
 	str_add(&w->formula.plain, choice->name);
 	str_add(&w->numbers.plain, def->name);
 	latex_name(&w->formula.latex, choice);
-	if (strchr(def->latex, '%') == NULL)
+	if (def->notation == NOTATION_CALL)
 		str_add(&w->numbers.latex, def->latex);
 	else
 		str_addf(&w->numbers.latex, "\\operatorname{%s}", def->name);
@@ -444,8 +469,6 @@ write_node(struct writer *w, const struct expr *e, uint32_t i, uint32_t j,
 	case OP_SCATTER:
 		return writer_scatter(w, e, i, j);
 	default:
-		if (op_def(e->op)->priority == PRIORITY_COMPARE)
-			return write_comparison(w, e, i, j);
 		if (op_def(e->op)->flags & OP_MAP)
 			return write_map(w, e, i, j);
 		d = made(e, i, j);
@@ -481,7 +504,7 @@ priority_of(const struct expr *e)
 	case OP_IDENTITY:
 		return PRIORITY_PRIMARY;	/* brackets come further in */
 	default:
-		return op_def(e->op)->priority == PRIORITY_COMPARE ?
+		return op_def(e->op)->notation == NOTATION_INDICATOR ?
 		    PRIORITY_PRIMARY : op_def(e->op)->priority;
 	}
 }

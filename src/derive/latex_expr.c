@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 
+#include <assert.h>
 #include <string.h>
 
 #include "gradus/num.h"
@@ -20,15 +21,6 @@ priority_of(const struct latex *w, const struct expr *e)
 	switch (e->op) {
 	case OP_NUMBER:
 		return e->attr.number < 0 ? PRIORITY_UNARY : PRIORITY_PRIMARY;
-	case OP_DIVIDE:
-		return PRIORITY_UNARY;
-	case OP_LT:
-	case OP_LE:
-	case OP_GT:
-	case OP_GE:
-	case OP_EQ:
-	case OP_NE:
-		return PRIORITY_PRIMARY;
 	case OP_SUM:
 	case OP_MEAN:
 		return PRIORITY_MULTIPLY;
@@ -37,6 +29,14 @@ priority_of(const struct latex *w, const struct expr *e)
 		    PRIORITY_MULTIPLY;
 	case OP_TRANSPOSE:
 		return element ? priority_of(w, e->arg[0]) : PRIORITY_POWER;
+	default:
+		break;
+	}
+	switch (op_def(e->op)->notation) {
+	case NOTATION_FRACTION:
+		return PRIORITY_UNARY;
+	case NOTATION_INDICATOR:
+		return PRIORITY_PRIMARY;
 	default:
 		return op_def(e->op)->priority;
 	}
@@ -159,7 +159,7 @@ put_product(struct latex *w, const struct expr *e)
 	latex_put(w, a, !plain && is_matrix_product(a) ? PRIORITY_PRIMARY :
 	    PRIORITY_MULTIPLY);
 	if (!plain)
-		str_add(w->s, " \\odot ");
+		str_addf(w->s, " %s ", op_def(e->op)->latex);
 	else if (is_tight(w, a) && is_tight(w, b) && !begins_with_digit(b))
 		str_add(w->s, " \\, ");
 	else
@@ -202,7 +202,7 @@ put_function_power(struct latex *w, const struct expr *e)
 {
 	const struct op_def	*def = op_def(e->arg[0]->op);
 
-	if (def->form != FORM_CALL || strchr(def->latex, '%') != NULL ||
+	if (def->notation != NOTATION_CALL ||
 	    !(def->flags & OP_MAP) || e->arg[1]->op != OP_NUMBER ||
 	    e->arg[1]->attr.number < 2 || e->arg[0]->nargs != 1)
 		return 0;
@@ -214,50 +214,53 @@ put_function_power(struct latex *w, const struct expr *e)
 	return 1;
 }
 
+/* a + b, or -a. */
 static void
-put_infix(struct latex *w, const struct expr *e)
+put_sign(struct latex *w, const struct expr *e)
 {
 	const struct op_def	*def = op_def(e->op);
 
-	switch (e->op) {
-	case OP_PLUS:
-	case OP_MINUS:
-		latex_put(w, e->arg[0], PRIORITY_ADD);
-		str_addf(w->s, " %s ", def->latex);
-		/* a + \sum b needs no brackets. */
-		latex_put(w, e->arg[1], e->arg[1]->op == OP_MUL ?
-		    PRIORITY_ADD : PRIORITY_ADD + 1);
-		break;
-	case OP_MUL:
-	case OP_TIMES:
-		if (e->op == OP_MUL && w->row != NULL)
-			put_inner(w, e);
-		else
-			put_product(w, e);
-		break;
-	case OP_DIVIDE:
-		str_add(w->s, "\\frac{");
-		latex_put(w, e->arg[0], PRIORITY_NONE);
-		str_add(w->s, "}{");
-		latex_put(w, e->arg[1], PRIORITY_NONE);
-		str_addc(w->s, '}');
-		break;
-	case OP_POWER:
-		if (put_function_power(w, e))
-			break;
-		latex_put(w, e->arg[0], PRIORITY_PRIMARY);
-		str_add(w->s, "^{");
-		latex_put(w, e->arg[1], PRIORITY_NONE);
-		str_addc(w->s, '}');
-		break;
-	default:
-		str_add(w->s, "\\mathbf{1}\\left[");
-		latex_put(w, e->arg[0], PRIORITY_ADD);
-		str_addf(w->s, " %s ", def->latex);
-		latex_put(w, e->arg[1], PRIORITY_ADD);
-		str_add(w->s, "\\right]");
-		break;
+	if (e->nargs == 1) {
+		str_add(w->s, def->latex);
+		latex_put(w, e->arg[0], def->priority);
+		return;
 	}
+	latex_put(w, e->arg[0], def->priority);
+	str_addf(w->s, " %s ", def->latex);
+	/* a + \sum b needs no brackets. */
+	latex_put(w, e->arg[1], e->arg[1]->op == OP_MUL ? def->priority :
+	    def->priority + 1);
+}
+
+static void
+put_fraction(struct latex *w, const struct expr *e)
+{
+	str_addf(w->s, "%s{", op_def(e->op)->latex);
+	latex_put(w, e->arg[0], PRIORITY_NONE);
+	str_add(w->s, "}{");
+	latex_put(w, e->arg[1], PRIORITY_NONE);
+	str_addc(w->s, '}');
+}
+
+static void
+put_exponent(struct latex *w, const struct expr *e)
+{
+	if (put_function_power(w, e))
+		return;
+	latex_put(w, e->arg[0], PRIORITY_PRIMARY);
+	str_addf(w->s, "%s{", op_def(e->op)->latex);
+	latex_put(w, e->arg[1], PRIORITY_NONE);
+	str_addc(w->s, '}');
+}
+
+static void
+put_indicator(struct latex *w, const struct expr *e)
+{
+	str_add(w->s, "\\mathbf{1}\\left[");
+	latex_put(w, e->arg[0], PRIORITY_ADD);
+	str_addf(w->s, " %s ", op_def(e->op)->latex);
+	latex_put(w, e->arg[1], PRIORITY_ADD);
+	str_add(w->s, "\\right]");
 }
 
 static void
@@ -370,21 +373,13 @@ put_sum(struct latex *w, const struct expr *e)
 static void
 put_call(struct latex *w, const struct expr *e)
 {
-	const char	*latex = op_def(e->op)->latex;
-	const char	*hole = strchr(latex, '%');
 	struct latex	 arg = *w;
 	uint32_t	 i;
 	int		 whole = !(op_def(e->op)->flags & OP_MAP);
 
 	if (whole)
 		arg.row = arg.col = NULL;
-	if (hole != NULL) {
-		str_addn(w->s, latex, (size_t)(hole - latex));
-		latex_put(&arg, e->arg[0], PRIORITY_NONE);
-		str_add(w->s, hole + 1);
-		return;
-	}
-	str_addf(w->s, "%s\\left(", latex);
+	str_addf(w->s, "%s\\left(", op_def(e->op)->latex);
 	for (i = 0; i < e->nargs; i++) {
 		str_add(w->s, i > 0 ? ", " : "");
 		latex_put(&arg, e->arg[i], PRIORITY_NONE);
@@ -394,6 +389,20 @@ put_call(struct latex *w, const struct expr *e)
 	str_add(w->s, "\\right)");
 	if (whole)
 		put_indices(w, e->shape);
+}
+
+static void
+put_around(struct latex *w, const struct expr *e)
+{
+	const char	*latex = op_def(e->op)->latex;
+	size_t		 before = strcspn(latex, "%");
+	struct latex	 arg = *w;
+
+	if (!(op_def(e->op)->flags & OP_MAP))
+		arg.row = arg.col = NULL;
+	str_addn(w->s, latex, before);
+	latex_put(&arg, e->arg[0], PRIORITY_NONE);
+	str_add(w->s, latex + before + 1);
 }
 
 /* Blocks in brackets. A cell of them is that of the whole. */
@@ -456,8 +465,9 @@ put_choice(struct latex *w, const struct expr *e)
 	str_add(w->s, "\\right)");
 }
 
+/* What has a notation of its own. */
 static void
-put_node(struct latex *w, const struct expr *e, enum op_priority place)
+put_own(struct latex *w, const struct expr *e, enum op_priority place)
 {
 	switch (e->op) {
 	case OP_NUMBER:
@@ -495,18 +505,42 @@ put_node(struct latex *w, const struct expr *e, enum op_priority place)
 		put_transpose(w, e, place);
 		return;
 	default:
-		break;
-	}
-	switch (op_def(e->op)->form) {
-	case FORM_INFIX:
-		put_infix(w, e);
-		break;
-	case FORM_PREFIX:
+		assert(e->op == OP_ERROR);
 		str_add(w->s, op_def(e->op)->latex);
-		latex_put(w, e->arg[0], PRIORITY_UNARY);
+		return;
+	}
+}
+
+static void
+put_node(struct latex *w, const struct expr *e, enum op_priority place)
+{
+	switch (op_def(e->op)->notation) {
+	case NOTATION_OWN:
+		put_own(w, e, place);
 		break;
-	default:
+	case NOTATION_SIGN:
+		put_sign(w, e);
+		break;
+	case NOTATION_PRODUCT:
+		if (e->op == OP_MUL && w->row != NULL)
+			put_inner(w, e);
+		else
+			put_product(w, e);
+		break;
+	case NOTATION_FRACTION:
+		put_fraction(w, e);
+		break;
+	case NOTATION_EXPONENT:
+		put_exponent(w, e);
+		break;
+	case NOTATION_INDICATOR:
+		put_indicator(w, e);
+		break;
+	case NOTATION_CALL:
 		put_call(w, e);
+		break;
+	case NOTATION_AROUND:
+		put_around(w, e);
 		break;
 	}
 }

@@ -2,6 +2,7 @@
 
 #include "gradus/op.h"
 
+#include <assert.h>
 #include <string.h>
 
 #include "gradus/ops.h"
@@ -12,10 +13,10 @@
 #define run_none	NULL
 
 #define OP(id, name, form, priority, attr, args, shape, vjp, scalar, run,     \
-    flags, usage, help, latex, rule)					      \
+    flags, usage, help, notation, latex, rule)				      \
 	{ OP_##id, name, FORM_##form, PRIORITY_##priority, ATTR_##attr, args, \
 	  shape_##shape, vjp_##vjp, scalar_##scalar, run_##run, flags, usage, \
-	  help, latex, rule },
+	  help, NOTATION_##notation, latex, rule },
 
 enum {
 	MAP = OP_MAP,
@@ -32,6 +33,7 @@ static const struct op_def	op_table[] = {
 const struct op_def *
 op_def(enum op op)
 {
+	assert(op < OP_COUNT);
 	return &op_table[op];
 }
 

@@ -128,16 +128,16 @@ print_concat(struct str *s, const struct expr *e)
 static const char *
 infix_name(const struct expr *e)
 {
-	int	left = expr_is_scalar(e->arg[0]);
-	int	right = expr_is_scalar(e->arg[1]);
+	int		 left = expr_is_scalar(e->arg[0]);
+	int		 right = expr_is_scalar(e->arg[1]);
 
-	if (e->op == OP_TIMES && (left || right))
-		return "*";
-	if (e->op == OP_DIVIDE && right)
-		return "/";
-	if (e->op == OP_POWER && left && right)
-		return "^";
-	return op_def(e->op)->name;
+	const char	*name = op_def(e->op)->name;
+
+	if ((e->op == OP_TIMES && (left || right)) ||
+	    (e->op == OP_DIVIDE && right) ||
+	    (e->op == OP_POWER && left && right))
+		return name + 1;
+	return name;
 }
 
 /* A matrix product beside a product cell by cell stands in brackets. */
