@@ -6,7 +6,7 @@
  *
  * A gradient: what is asked, conventions, the chain rule along the names
  * between v and J, each local derivative with its reason, all put in,
- * gathered into the names that the model gives to gradients on the way, then
+ * gathered into the names that the model gives to gradients between, then
  * the matrix form, name by name from J back to v, with shapes, and the
  * numbers. A Jacobian: one cell by its cases, then the matrix and numbers.
  *

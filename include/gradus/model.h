@@ -64,6 +64,9 @@ const char		*model_kind(enum symbol_kind);
  */
 const struct symbol	*model_gradient(const struct model *,
 			    const struct symbol *by);
+/* 1 if the symbol is one of the model's, none that was made beside it. */
+int			 model_has(const struct model *,
+			    const struct symbol *);
 /* NULL if there is none. */
 const struct symbol	*model_find(const struct model *, const char *name,
 			    size_t n);

@@ -1,4 +1,8 @@
 /* SPDX-License-Identifier: MIT */
+/*
+ * A derivation from its first step, what is asked, to the numbers; and as a
+ * document.
+ */
 
 #include "gradus/derive.h"
 
@@ -11,96 +15,8 @@
 #include "latex_writer.h"
 
 #define DIGITS		6
-#define MAX_EQUATIONS	30	/* of the way, that are repeated */
+#define MAX_EQUATIONS	30	/* of the graph, that are repeated */
 #define MAX_SHOWN	80	/* nodes of one */
-
-struct derive_step *
-deriver_step(struct deriver *d, enum derive_kind kind, const char *rule,
-    const char *reason, const char *latex)
-{
-	struct derivation	*out = d->out;
-	struct derive_step	*step;
-
-	out->steps = ARENA_GROW(d->arena, out->steps, out->nsteps, &d->max);
-	step = &out->steps[out->nsteps++];
-	*step = (struct derive_step){ .kind = kind, .by = d->task->by,
-	    .rule = arena_strdup(d->arena, rule),
-	    .reason = arena_strdup(d->arena, reason),
-	    .latex = latex == NULL ? NULL : arena_strdup(d->arena, latex) };
-	return step;
-}
-
-void
-deriver_about(struct derive_step *step, const struct symbol *of,
-    const struct symbol *by)
-{
-	step->of = of;
-	step->by = by;
-}
-
-static const char *
-text_of(struct arena *arena, const struct expr *e)
-{
-	struct str	 s;
-	const char	*text;
-
-	str_init(&s);
-	print_expr(&s, e);
-	text = arena_strdup(arena, s.data);
-	str_release(&s);
-	return text;
-}
-
-void
-deriver_expression(struct deriver *d, struct derive_step *step,
-    const struct expr *e, const char *equals)
-{
-	step->expression = text_of(d->arena, e);
-	step->equals = equals;
-}
-
-void
-deriver_name(struct deriver *d, struct str *s, const struct symbol *symbol)
-{
-	latex_expr(s, expr_name(&d->b, symbol), d->flags);
-}
-
-void
-deriver_expr(struct deriver *d, struct str *s, const struct expr *e)
-{
-	latex_expr(s, e, d->flags);
-}
-
-void
-deriver_partial(struct deriver *d, struct str *s, const struct symbol *of,
-    const struct symbol *by)
-{
-	str_add(s, "\\frac{\\partial ");
-	deriver_name(d, s, of);
-	str_add(s, "}{\\partial ");
-	deriver_name(d, s, by);
-	str_addc(s, '}');
-}
-
-const struct symbol *
-deriver_symbol(struct deriver *d, const char *name, const char *latex,
-    struct shape shape)
-{
-	struct symbol	*s = arena_alloc(d->arena, sizeof *s);
-
-	*s = (struct symbol){ .kind = SYMBOL_DATA,
-	    .name = arena_strdup(d->arena, name),
-	    .latex = arena_strdup(d->arena, latex),
-	    .index = d->model->nsymbols, .shape = shape };
-	return s;
-}
-
-const char *
-deriver_grad(struct deriver *d, const struct symbol *by)
-{
-	return arena_printf(d->arena, "grad(%s, %s)", d->out->objective,
-	    by->name);
-}
 
 /* --------------------------------------------------------- the first steps */
 
@@ -108,7 +24,7 @@ deriver_grad(struct deriver *d, const struct symbol *by)
 static void
 task_step(struct deriver *d)
 {
-	const struct way	*w = &d->way;
+	const struct graph	*w = &d->graph;
 	const struct node	*node;
 	struct str		 s;
 	size_t			 i, n = 0;
@@ -118,7 +34,7 @@ task_step(struct deriver *d)
 	for (i = 1; i < w->n && n < MAX_EQUATIONS; i++) {
 		node = &w->nodes[i];
 		if (node->value->size > MAX_SHOWN ||
-		    node->symbol->index == d->model->nsymbols)
+		    !model_has(d->model, node->symbol))
 			continue;
 		str_add(&s, n++ > 0 ? " \\\\ " : "");
 		deriver_name(d, &s, node->symbol);
@@ -176,11 +92,11 @@ conventions_step(struct deriver *d)
 	const struct expr *g;
 	const char	*J = d->out->objective;
 
-	for (i = 1; i < d->way.n; i++)
-		deriver_walk(d->arena, d->way.nodes[i].value, look, &f);
-	for (i = 0; i + 1 < d->way.n; i++)
-		for (e = 0; e < d->way.nodes[i].nedges; e++)
-			if ((g = d->way.nodes[i].edges[e].pull) != NULL)
+	for (i = 1; i < d->graph.n; i++)
+		deriver_walk(d->arena, d->graph.nodes[i].value, look, &f);
+	for (i = 0; i + 1 < d->graph.n; i++)
+		for (e = 0; e < d->graph.nodes[i].nedges; e++)
+			if ((g = d->graph.nodes[i].edges[e].pullback) != NULL)
 				deriver_walk(d->arena, g, look_along, &f);
 	str_init(&s);
 	str_add(&s, "A gradient has the shape of what it is by: each of its "
@@ -223,8 +139,8 @@ value_of(const struct deriver *d)
 	return NULL;
 }
 
-void
-deriver_number_step(struct deriver *d)
+static void
+number_step(struct deriver *d)
 {
 	const double	*value = value_of(d);
 	struct str	 s;
@@ -257,9 +173,10 @@ deriver_number_step(struct deriver *d)
 static void
 derive_gradient(struct deriver *d)
 {
-	deriver_find_way(d);
+	deriver_find_graph(d);
+	deriver_local(d);
 	task_step(d);
-	if (d->way.n < 2) {
+	if (d->graph.n < 2) {
 		deriver_step(d, DERIVE_SAME, "The same",
 		    "A name changes with itself, one for one.", "1");
 		return;
@@ -285,13 +202,13 @@ derive(struct arena *arena, const struct model *m,
 	d.b.source = m->source;
 	d.out = arena_alloc(arena, sizeof *d.out);
 	d.out->task = task;
-	d.out->objective = text_of(arena, task->objective);
-	d.out->expression = text_of(arena, task->value);
+	d.out->objective = deriver_text(arena, task->objective);
+	d.out->expression = deriver_text(arena, task->value);
 	if (task->column == 0)
 		derive_gradient(&d);
 	else
 		deriver_jacobian(&d);
-	deriver_number_step(&d);
+	number_step(&d);
 	return d.out;
 }
 

@@ -20,7 +20,7 @@ struct chain {
 static const struct symbol *
 objective(const struct deriver *d)
 {
-	return d->way.nodes[d->way.n - 1].symbol;
+	return d->graph.nodes[d->graph.n - 1].symbol;
 }
 
 /* A product along the path, from its end back to its beginning. */
@@ -34,15 +34,16 @@ put_path(struct chain *c, size_t n)
 	str_add(c->s, c->products++ > 0 ? " + " : "");
 	for (i = n; i-- > 0;) {
 		edge = c->edges[i];
-		if (c->put_in && edge->one && n > 1 && (written > 0 || i > 0))
+		if (c->put_in && edge->is_identity && n > 1 &&
+		    (written > 0 || i > 0))
 			continue;
 		str_add(c->s, written++ > 0 ? " \\cdot " : "");
 		if (c->put_in && edge->factor != NULL)
 			str_add(c->s, edge->factor);
 		else
 			deriver_partial(d, c->s,
-			    d->way.nodes[edge->to].symbol,
-			    d->way.nodes[c->path[i]].symbol);
+			    d->graph.nodes[edge->to].symbol,
+			    d->graph.nodes[c->path[i]].symbol);
 	}
 }
 
@@ -50,7 +51,7 @@ put_path(struct chain *c, size_t n)
 static void
 put_paths(struct chain *c, size_t at, size_t to, size_t n)
 {
-	const struct node	*node = &c->d->way.nodes[at];
+	const struct node	*node = &c->d->graph.nodes[at];
 	size_t			 e;
 
 	c->path[n] = at;
@@ -86,7 +87,7 @@ put_recursion(struct deriver *d, struct str *s, const struct node *node)
 	deriver_partial(d, s, objective(d), node->symbol);
 	str_add(s, " &= ");
 	for (e = 0; e < node->nedges; e++) {
-		to = d->way.nodes[node->edges[e].to].symbol;
+		to = d->graph.nodes[node->edges[e].to].symbol;
 		str_add(s, e > 0 ? " + " : "");
 		if (to != objective(d)) {
 			deriver_partial(d, s, objective(d), to);
@@ -96,17 +97,17 @@ put_recursion(struct deriver *d, struct str *s, const struct node *node)
 	}
 }
 
-/* Too many products for one line: a line for each name on the way. */
+/* Too many products for one line: a line for each name. */
 static void
 put_recursions(struct deriver *d, struct str *s)
 {
 	const struct node	*node;
-	size_t			 i, line = 0, last = d->way.n - 1;
+	size_t			 i, line = 0, last = d->graph.n - 1;
 
 	str_add(s, "\\begin{aligned} ");
 	for (i = last; i-- > 0;) {
-		node = &d->way.nodes[i];
-		/* ∂J/∂L is what it is. */
+		node = &d->graph.nodes[i];
+		/* ∂J/∂z = ∂J/∂z says nothing: J's equation has z itself. */
 		if (i > 0 && node->nedges == 1 && node->edges[0].to == last)
 			continue;
 		if (++line > MAX_LINES / 2 && last > MAX_LINES &&
@@ -124,13 +125,13 @@ put_recursions(struct deriver *d, struct str *s)
 static int
 is_short(const struct deriver *d)
 {
-	return d->way.nodes[0].paths <= MAX_PATHS && d->way.n <= MAX_CHAIN;
+	return d->graph.nodes[0].paths <= MAX_PATHS && d->graph.n <= MAX_CHAIN;
 }
 
 void
 deriver_chain_step(struct deriver *d)
 {
-	const struct node	*v = &d->way.nodes[0];
+	const struct node	*v = &d->graph.nodes[0];
 	struct str		 s;
 	const char		*name = v->symbol->name;
 
@@ -138,21 +139,21 @@ deriver_chain_step(struct deriver *d)
 	if (is_short(d)) {
 		deriver_partial(d, &s, objective(d), v->symbol);
 		str_add(&s, " = ");
-		put_chain(d, &s, 0, d->way.n - 1, 0);
+		put_chain(d, &s, 0, d->graph.n - 1, 0);
 		deriver_step(d, DERIVE_CHAIN, "The chain rule", v->paths == 1 ?
-		    arena_printf(d->arena, "There is one way from `%s` to "
+		    arena_printf(d->arena, "There is one path from `%s` to "
 		    "`%s`: one factor for each step of it, the last first.",
 		    name, objective(d)->name) : arena_printf(d->arena,
-		    "There are %.0f ways from `%s` to `%s`: a product for "
+		    "There are %.0f paths from `%s` to `%s`: a product for "
 		    "each, and their sum.", v->paths, name,
 		    objective(d)->name), s.data);
 	} else {
 		put_recursions(d, &s);
 		deriver_step(d, DERIVE_CHAIN, "The chain rule",
 		    arena_printf(d->arena,
-		    v->paths <= MAX_PATHS ? "The way from `%s` to `%s` is "
+		    v->paths <= MAX_PATHS ? "The path from `%s` to `%s` is "
 		    "long. The chain rule goes back name by name." :
-		    "There are many ways from `%s` to `%s`. The chain rule "
+		    "There are many paths from `%s` to `%s`. The chain rule "
 		    "goes back name by name: a gradient is the sum over all "
 		    "that use the name.", name, objective(d)->name), s.data);
 	}
@@ -165,9 +166,9 @@ put_in_step(struct deriver *d)
 	struct str	s;
 
 	str_init(&s);
-	deriver_partial(d, &s, objective(d), d->way.nodes[0].symbol);
+	deriver_partial(d, &s, objective(d), d->graph.nodes[0].symbol);
 	str_add(&s, " = ");
-	put_chain(d, &s, 0, d->way.n - 1, 1);
+	put_chain(d, &s, 0, d->graph.n - 1, 1);
 	deriver_step(d, DERIVE_INSERTED, "All put in",
 	    "Every local derivative in its place. "
 	    "For single numbers this is the answer; for matrices the factors "
@@ -176,9 +177,9 @@ put_in_step(struct deriver *d)
 	str_release(&s);
 }
 
-/* The first named gradient that every way goes through; 0 if none. */
+/* The first named gradient that every path goes through; 0 if none. */
 static size_t
-gathering_node(const struct way *w)
+gathering_node(const struct graph *w)
 {
 	size_t	i;
 
@@ -193,7 +194,7 @@ gathering_node(const struct way *w)
 static void
 gather_step(struct deriver *d)
 {
-	struct way	*w = &d->way;
+	struct graph	*w = &d->graph;
 	size_t		 at = gathering_node(w);
 	struct str	 s;
 	const char	*name;

@@ -12,143 +12,6 @@
 
 #define MAX_WHOLE	200	/* nodes of an expression that is written out */
 
-/* A column of the name: p_i where p is a matrix, too. */
-static const struct expr *
-column_of(struct deriver *d, const struct symbol *s)
-{
-	struct symbol	*column = arena_alloc(d->arena, sizeof *column);
-
-	*column = *s;
-	column->shape.cols = 1;
-	return expr_name(&d->b, column);
-}
-
-static void
-put_cell(struct deriver *d, struct str *s, const struct expr *column,
-    const char *i)
-{
-	latex_element(s, column, i, "", d->flags);
-}
-
-static void
-put_slope(struct deriver *d, struct str *s, const struct expr *of,
-    const struct expr *by)
-{
-	str_add(s, "\\frac{\\partial ");
-	put_cell(d, s, of, "i");
-	str_add(s, "}{\\partial ");
-	put_cell(d, s, by, "j");
-	str_add(s, "} = ");
-}
-
-/* \sum_k \exp(o_k) */
-static void
-put_total(struct deriver *d, struct str *s, const struct expr *o)
-{
-	str_add(s, "\\sum_k \\exp\\left(");
-	put_cell(d, s, o, "k");
-	str_add(s, "\\right)");
-}
-
-static void
-put_exp(struct deriver *d, struct str *s, const struct expr *o,
-    const char *i)
-{
-	str_add(s, "\\exp\\left(");
-	put_cell(d, s, o, i);
-	str_add(s, "\\right)");
-}
-
-/* A name for an expression: its own, or the one given. */
-static const struct expr *
-name_for(struct deriver *d, const struct expr *e, const char *otherwise)
-{
-	size_t	i;
-
-	if (e->op == OP_NAME)
-		return column_of(d, e->attr.name.symbol);
-	for (i = 0; i < d->way.n; i++)
-		if (d->way.nodes[i].value == e &&
-		    d->way.nodes[i].symbol->index < d->model->nsymbols)
-			return column_of(d, d->way.nodes[i].symbol);
-	return column_of(d, deriver_symbol(d, otherwise, otherwise,
-	    e->shape));
-}
-
-static void
-softmax_definition(struct deriver *d, const struct expr *p,
-    const struct expr *o)
-{
-	struct str	s;
-
-	str_init(&s);
-	put_cell(d, &s, p, "i");
-	str_add(&s, " = \\frac{");
-	put_exp(d, &s, o, "i");
-	str_add(&s, "}{");
-	put_total(d, &s, o);
-	str_addc(&s, '}');
-	deriver_step(d, DERIVE_SOFTMAX, "Softmax: one cell",
-	    "Within one column: the "
-	    "numerator has one score, the denominator all of them.", s.data);
-	str_clear(&s);
-	put_slope(d, &s, p, o);
-	str_add(&s, "\\frac{\\frac{\\partial ");
-	put_exp(d, &s, o, "i");
-	str_add(&s, "}{\\partial ");
-	put_cell(d, &s, o, "j");
-	str_add(&s, "} \\cdot ");
-	put_total(d, &s, o);
-	str_add(&s, " - ");
-	put_exp(d, &s, o, "i");
-	str_add(&s, " \\cdot ");
-	put_exp(d, &s, o, "j");
-	str_add(&s, "}{\\left(");
-	put_total(d, &s, o);
-	str_add(&s, "\\right)^2}");
-	deriver_step(d, DERIVE_SOFTMAX, "Softmax: quotient rule",
-	    "$(a / b)' = (a' b - a b') "
-	    "/ b^2$, and of the denominator only the term with $j$ changes.",
-	    s.data);
-	str_release(&s);
-}
-
-void
-deriver_softmax_steps(struct deriver *d, const struct expr *softmax)
-{
-	const struct expr	*p = name_for(d, softmax, "p");
-	const struct expr	*o = name_for(d, softmax->arg[0], "a");
-	struct str		 s;
-
-	softmax_definition(d, p, o);
-	str_init(&s);
-	put_slope(d, &s, p, o);
-	str_add(&s, "\\begin{cases} ");
-	put_cell(d, &s, p, "i");
-	str_add(&s, " \\left(1 - ");
-	put_cell(d, &s, p, "i");
-	str_add(&s, "\\right) & i = j \\\\ -");
-	put_cell(d, &s, p, "i");
-	str_add(&s, " \\, ");
-	put_cell(d, &s, p, "j");
-	str_add(&s, " & i \\ne j \\end{cases}");
-	deriver_step(d, DERIVE_SOFTMAX, "Softmax: two cases",
-	    "For $i = j$ the numerator "
-	    "changes too, by itself; for $i \\ne j$ only the denominator "
-	    "does. What is divided by the sum is a probability again.",
-	    s.data);
-	str_clear(&s);
-	put_slope(d, &s, p, o);
-	put_cell(d, &s, p, "i");
-	str_add(&s, " \\left(\\delta_{ij} - ");
-	put_cell(d, &s, p, "j");
-	str_add(&s, "\\right)");
-	deriver_step(d, DERIVE_SOFTMAX, "Softmax: Kronecker delta",
-	    "Both cases in one: "
-	    "$\\delta_{ij}$ is 1 where $i = j$, else 0.", s.data);
-	str_release(&s);
-}
-
 /* ------------------------------------------------------- any other element */
 
 /*
@@ -233,10 +96,10 @@ deriver_element_steps(struct deriver *d, const struct node *from,
 	/* All but this name is held fixed. */
 	e = grad_jacobian(&d->b, NULL, from->symbol->index + 1, to->value,
 	    from->symbol, d->task->column);
-	of = column_of(d, to->symbol);
-	by = column_of(d, from->symbol);
+	of = deriver_column(d, to->symbol);
+	by = deriver_column(d, from->symbol);
 	str_init(&s);
-	put_slope(d, &s, of, by);
+	deriver_slope(d, &s, of, by);
 	put_element(d, &s, e, "i", "j");
 	element_cases(d, &s, e);
 	step = deriver_step(d, DERIVE_LOCAL, arena_printf(d->arena,
@@ -256,9 +119,9 @@ put_corner(struct deriver *d, struct str *s, const struct expr *of,
     const struct expr *by, const char *i, const char *j)
 {
 	str_add(s, "\\frac{\\partial ");
-	put_cell(d, s, of, i);
+	deriver_cell(d, s, of, i);
 	str_add(s, "}{\\partial ");
-	put_cell(d, s, by, j);
+	deriver_cell(d, s, by, j);
 	str_addc(s, '}');
 }
 
@@ -266,9 +129,10 @@ put_corner(struct deriver *d, struct str *s, const struct expr *of,
 static void
 table_step(struct deriver *d)
 {
-	const struct symbol	*p = d->way.nodes[d->way.n - 1].symbol;
+	const struct symbol	*p = d->graph.nodes[d->graph.n - 1].symbol;
 	const struct symbol	*o = d->task->by;
-	const struct expr	*of = column_of(d, p), *by = column_of(d, o);
+	const struct expr	*of = deriver_column(d, p);
+	const struct expr	*by = deriver_column(d, o);
 	const char		*rows, *cols;
 	struct str		 s;
 
@@ -293,7 +157,7 @@ table_step(struct deriver *d)
 }
 
 static int
-columns_match(const struct way *w)
+columns_match(const struct graph *w)
 {
 	size_t	i;
 
@@ -307,7 +171,7 @@ columns_match(const struct way *w)
 static void
 element_steps(struct deriver *d)
 {
-	struct way	*w = &d->way;
+	struct graph	*w = &d->graph;
 	size_t		 i, e, n = 0;
 
 	for (i = w->n - 1; i-- > 0;)
@@ -339,11 +203,11 @@ whole_step(struct deriver *d)
 void
 deriver_jacobian(struct deriver *d)
 {
-	deriver_find_way(d);
+	deriver_find_graph(d);
 	table_step(d);
-	if (d->way.n > 2)
+	if (d->graph.n > 2)
 		deriver_chain_step(d);
-	if (d->way.n > 1 && columns_match(&d->way))
+	if (d->graph.n > 1 && columns_match(&d->graph))
 		element_steps(d);
 	whole_step(d);
 }

@@ -128,44 +128,39 @@ factor_latex(struct factors *f, enum op_priority place)
 	return text;
 }
 
-const struct symbol *
-deriver_adjoint(struct deriver *d, const struct node *node)
+static void
+differentiate(struct deriver *d, const struct node *from, struct edge *edge)
 {
-	struct str		 latex;
-	const struct symbol	*s;
-
-	str_init(&latex);
-	deriver_partial(d, &latex, d->way.nodes[d->way.n - 1].symbol,
-	    node->symbol);
-	s = deriver_symbol(d, deriver_grad(d, node->symbol), latex.data,
-	    node->symbol->shape);
-	str_release(&latex);
-	return s;
-}
-
-void
-deriver_local(struct deriver *d, struct node *from, struct edge *edge)
-{
-	const struct node	*to = &d->way.nodes[edge->to];
+	const struct node	*to = &d->graph.nodes[edge->to];
 	struct builder		*b = &d->b;
 	struct factors		 f = { .d = d };
-	const struct expr	*y = to->value;
 	int			 flipped = 0;
 
-	if (to->symbol->index < d->model->nsymbols)
-		y = expr_name(b, to->symbol);
 	edge->adjoint = deriver_adjoint(d, to);
-	edge->pull = grad_pull(b, to->value, y, expr_name(b, edge->adjoint),
-	    from->symbol);
-	if (edge->pull == NULL) {
-		edge->factor = edge->alone = "0";
+	edge->pullback = grad_pull(b, to->value, deriver_value(d, to),
+	    expr_name(b, edge->adjoint), from->symbol);
+	if (edge->pullback == NULL) {
+		edge->factor = edge->derivative = "0";
 		return;
 	}
 	depends_init(&f.depends, d->arena, NULL, 0, edge->adjoint);
-	if (collect(&f, edge->pull, &flipped)) {
+	if (collect(&f, edge->pullback, &flipped)) {
 		edge->factor = factor_latex(&f, PRIORITY_MULTIPLY + 1);
-		edge->alone = factor_latex(&f, PRIORITY_NONE);
-		edge->one = f.n == 0 && !f.negative;
+		edge->derivative = factor_latex(&f, PRIORITY_NONE);
+		edge->is_identity = f.n == 0 && !f.negative;
+	}
+}
+
+void
+deriver_local(struct deriver *d)
+{
+	struct node	*node;
+	size_t		 i, e;
+
+	for (i = 0; i < d->graph.n; i++) {
+		node = &d->graph.nodes[i];
+		for (e = 0; e < node->nedges; e++)
+			differentiate(d, node, &node->edges[e]);
 	}
 }
 
@@ -176,7 +171,7 @@ struct reason {
 	struct depends	 depends;	/* on the name */
 	const char	*rules[MAX_RULES];
 	size_t		 n;
-	const struct expr *softmax;	/* on the way, or NULL */
+	const struct expr *softmax;	/* among them, or NULL */
 	const struct expr *choice;
 };
 
@@ -311,7 +306,7 @@ static void
 local_step(struct deriver *d, const struct node *from,
     const struct edge *edge)
 {
-	const struct node	*to = &d->way.nodes[edge->to];
+	const struct node	*to = &d->graph.nodes[edge->to];
 	struct reason		 r = { .d = d };
 	struct str		 latex, reason;
 	const char		*rule;
@@ -325,7 +320,7 @@ local_step(struct deriver *d, const struct node *from,
 	add_reason(d, &reason, &r, to);
 	if (edge->factor != NULL) {
 		deriver_partial(d, &latex, to->symbol, from->symbol);
-		str_addf(&latex, " = %s", edge->alone);
+		str_addf(&latex, " = %s", edge->derivative);
 		if (r.choice != NULL)
 			add_choice(d, &latex, r.choice);
 	} else {
@@ -335,9 +330,9 @@ local_step(struct deriver *d, const struct node *from,
 		    "on several, so this is no plain factor: the gradient "
 		    "comes back as follows.");
 		deriver_partial(d, &latex,
-		    d->way.nodes[d->way.n - 1].symbol, from->symbol);
+		    d->graph.nodes[d->graph.n - 1].symbol, from->symbol);
 		str_add(&latex, from->nedges > 1 ? " = \\cdots + " : " = ");
-		deriver_expr(d, &latex, edge->pull);
+		deriver_expr(d, &latex, edge->pullback);
 	}
 	deriver_about(deriver_step(d, DERIVE_LOCAL, rule, reason.data,
 	    latex.data), to->symbol, from->symbol);
@@ -350,7 +345,7 @@ local_step(struct deriver *d, const struct node *from,
 void
 deriver_local_steps(struct deriver *d)
 {
-	struct way	*w = &d->way;
+	struct graph	*w = &d->graph;
 	struct node	*from;
 	size_t		 to, i, e, n = 0;
 
@@ -365,6 +360,6 @@ deriver_local_steps(struct deriver *d)
 	if (n > MAX_LOCAL)
 		deriver_step(d, DERIVE_LOCAL, "And so on",
 		    arena_printf(d->arena, "The "
-		    "other %zu local derivatives follow in the same way.",
+		    "other %zu local derivatives are found likewise.",
 		    n - MAX_LOCAL), NULL);
 }

@@ -36,12 +36,10 @@ adjoint_of(struct deriver *d, const struct node *to, const struct expr *g,
 static const struct expr *
 pull(struct deriver *d, const struct node *node, const struct edge *edge)
 {
-	const struct node	*to = &d->way.nodes[edge->to];
-	const struct expr	*y = to->value;
+	const struct node	*to = &d->graph.nodes[edge->to];
 
-	if (to->symbol->index < d->model->nsymbols)
-		y = expr_name(&d->b, to->symbol);
-	return grad_pull(&d->b, to->value, y, to->adjoint, node->symbol);
+	return grad_pull(&d->b, to->value, deriver_value(d, to), to->adjoint,
+	    node->symbol);
 }
 
 /* The gradient by a name from those by the names that use it. */
@@ -193,10 +191,10 @@ add_why(struct deriver *d, struct str *s, const struct node *node)
 
 	str_init(&sentence);
 	for (e = 0; e < node->nedges; e++) {
-		if (node->edges[e].pull == NULL)
+		if (node->edges[e].pullback == NULL)
 			continue;
-		y.to = &d->way.nodes[node->edges[e].to];
-		g = node->edges[e].pull;
+		y.to = &d->graph.nodes[node->edges[e].to];
+		g = node->edges[e].pullback;
 		depends_init(&y.depends, d->arena, NULL, 0,
 		    node->edges[e].adjoint);
 		explain_products(&y, g);
@@ -228,7 +226,7 @@ matrix_step(struct deriver *d, struct node *node)
 		deriver_name(d, &latex, &named);
 		str_add(&latex, "} = ");
 	}
-	deriver_partial(d, &latex, d->way.nodes[d->way.n - 1].symbol,
+	deriver_partial(d, &latex, d->graph.nodes[d->graph.n - 1].symbol,
 	    node->symbol);
 	str_add(&latex, " = ");
 	if (g->size <= MAX_WRITTEN)
@@ -241,7 +239,7 @@ matrix_step(struct deriver *d, struct node *node)
 	step = deriver_step(d, DERIVE_MATRIX, arena_printf(d->arena,
 	    "Matrix form: by %s",
 	    node->symbol->name), reason.data, latex.data);
-	deriver_about(step, d->way.nodes[d->way.n - 1].symbol, node->symbol);
+	deriver_about(step, d->graph.nodes[d->graph.n - 1].symbol, node->symbol);
 	deriver_expression(d, step, g, deriver_grad(d, node->symbol));
 	str_release(&latex);
 	str_release(&reason);
@@ -250,10 +248,10 @@ matrix_step(struct deriver *d, struct node *node)
 void
 deriver_matrix_steps(struct deriver *d)
 {
-	size_t	i, n = d->way.n - 1;
+	size_t	i, n = d->graph.n - 1;
 
-	d->way.nodes[n].adjoint = expr_number(&d->b, 1);
+	d->graph.nodes[n].adjoint = expr_number(&d->b, 1);
 	for (i = n; i-- > 0;)
 		if (i == 0 || n - i <= MAX_STEPS)
-			matrix_step(d, &d->way.nodes[i]);
+			matrix_step(d, &d->graph.nodes[i]);
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What makes a derivation. The names between v and J, J last, are the *way*;
- * each knows which later ones use it:
+ * What makes a derivation. The names on the paths from v to J, J last, are
+ * the computational graph; each knows which later ones use it:
  *
  *	v ── s ── z ── L ── J		an edge z → L for each use, with
  *	      └────────┘		its local derivative
@@ -18,13 +18,12 @@
 
 /* From a name to one that uses it. */
 struct edge {
-	size_t		 to;		/* in way.nodes */
-	/* The adjoint of `to` comes as this name; see deriver_pull. */
-	const struct symbol *adjoint;
-	const struct expr *pull;	/* NULL: it contributes nothing */
+	size_t		 to;		/* in graph.nodes */
+	const struct symbol *adjoint;	/* stands for that of `to` in: */
+	const struct expr *pullback;	/* NULL: it contributes nothing */
 	const char	*factor;	/* ∂to/∂from in a product, or NULL */
-	const char	*alone;		/* the same, on its own */
-	int		 one;		/* the factor is 1 */
+	const char	*derivative;	/* the same, on its own */
+	int		 is_identity;	/* the factor is 1 */
 };
 
 struct node {
@@ -39,7 +38,7 @@ struct node {
 	size_t			 uses;		/* edges that end here */
 };
 
-struct way {
+struct graph {
 	struct node	*nodes;		/* v first, J last */
 	size_t		 n;
 };
@@ -52,7 +51,7 @@ struct deriver {
 	unsigned			 flags;		/* of latex_expr */
 	int				 digits;
 	struct builder			 b;
-	struct way			 way;
+	struct graph			 graph;
 	struct derivation		*out;
 	size_t				 max;
 };
@@ -67,10 +66,10 @@ void	 deriver_about(struct derive_step *, const struct symbol *of,
 void	 deriver_expression(struct deriver *, struct derive_step *,
 	    const struct expr *, const char *equals);
 
-/* Fills the way; the objective need not be a name. */
-void	 deriver_find_way(struct deriver *);
-/* Edges of a node on the way: local derivatives by its rules. */
-void	 deriver_local(struct deriver *, struct node *, struct edge *);
+/* Fills the graph; the objective need not be a name. */
+void	 deriver_find_graph(struct deriver *);
+/* Fills in the local derivative of each edge. */
+void	 deriver_local(struct deriver *);
 /* Steps. */
 void	 deriver_local_steps(struct deriver *);
 void	 deriver_element_steps(struct deriver *, const struct node *from,
@@ -79,7 +78,6 @@ void	 deriver_softmax_steps(struct deriver *, const struct expr *);
 void	 deriver_chain_step(struct deriver *);
 void	 deriver_chain_steps(struct deriver *);
 void	 deriver_matrix_steps(struct deriver *);
-void	 deriver_number_step(struct deriver *);
 void	 deriver_jacobian(struct deriver *);
 
 /* \frac{\partial t}{\partial z} */
@@ -87,6 +85,17 @@ void	 deriver_partial(struct deriver *, struct str *,
 	    const struct symbol *of, const struct symbol *by);
 void	 deriver_name(struct deriver *, struct str *, const struct symbol *);
 void	 deriver_expr(struct deriver *, struct str *, const struct expr *);
+/* Cell i of a column, and \frac{\partial of_i}{\partial by_j} = */
+void	 deriver_cell(struct deriver *, struct str *,
+	    const struct expr *column, const char *i);
+void	 deriver_slope(struct deriver *, struct str *, const struct expr *of,
+	    const struct expr *by);
+/* A column of the name: p_i where p is a matrix, too. */
+const struct expr *deriver_column(struct deriver *, const struct symbol *);
+/* The expression in the model's language. */
+const char *deriver_text(struct arena *, const struct expr *);
+/* What the value of a node is called: by its name, if the model has it. */
+const struct expr *deriver_value(struct deriver *, const struct node *);
 /* A symbol that the model does not have. */
 const struct symbol *deriver_symbol(struct deriver *, const char *name,
 	    const char *latex, struct shape);

@@ -21,146 +21,6 @@
  */
 #define MAX_VISITS	1000000
 
-void
-writer_put(struct writer *w, const char *plain, const char *latex)
-{
-	if (w->quiet)
-		return;
-	if (latex == NULL)
-		latex = plain;
-	str_add(&w->formula.plain, plain);
-	str_add(&w->numbers.plain, plain);
-	str_add(&w->formula.latex, latex);
-	str_add(&w->numbers.latex, latex);
-}
-
-/* A number as a person writes it: with a sign that is a minus. */
-static void
-add_number(struct writing *s, double d, int digits, enum op_priority place)
-{
-	struct str	text;
-	int		brackets;
-
-	str_init(&text);
-	num_short(&text, d, digits);
-	brackets = *text.data == '-' && place > PRIORITY_ADD;
-	str_add(&s->plain, brackets ? "(" : "");
-	if (*text.data == '-')
-		str_add(&s->plain, "−");
-	str_add(&s->plain, text.data + (*text.data == '-'));
-	str_add(&s->plain, brackets ? ")" : "");
-	str_add(&s->latex, brackets ? "(" : "");
-	latex_number(&s->latex, d, digits);
-	str_add(&s->latex, brackets ? ")" : "");
-	str_release(&text);
-}
-
-/* What stands in the numbers from here on is one number instead. */
-static void
-set_number(struct writer *w, struct span from, size_t parts, double d)
-{
-	struct span	*span;
-
-	if (w->quiet)
-		return;
-	str_truncate(&w->numbers.plain, from.start);
-	str_truncate(&w->numbers.latex, from.end);
-	add_number(&w->numbers, d, w->digits, PRIORITY_NONE);
-	for (; parts < w->nparts; parts++) {
-		span = &w->parts[parts].numbers;
-		span->start = from.start;
-		span->end = (uint32_t)w->numbers.plain.len;
-	}
-}
-
-/* Where the numbers end, as text and as LaTeX. */
-static struct span
-numbers_end(const struct writer *w)
-{
-	return (struct span){ (uint32_t)w->numbers.plain.len,
-	    (uint32_t)w->numbers.latex.len };
-}
-
-static void
-put_number(struct writer *w, double d, enum op_priority place)
-{
-	if (w->quiet)
-		return;
-	add_number(&w->formula, d, 17, place);
-	add_number(&w->numbers, d, w->digits, place);
-}
-
-void
-explain_name(struct str *s, struct cell c)
-{
-	struct shape	shape = c.symbol->shape;
-
-	str_add(s, c.symbol->name);
-	if (shape.rows <= 1 && shape.cols <= 1)
-		return;
-	if (shape.rows == 1 || shape.cols == 1)
-		str_addf(s, "(%u)", shape.rows == 1 ? c.col : c.row);
-	else
-		str_addf(s, "(%u,%u)", c.row, c.col);
-}
-
-void
-explain_name_latex(struct str *s, struct cell c)
-{
-	struct shape	shape = c.symbol->shape;
-
-	latex_name(s, c.symbol);
-	if (shape.rows <= 1 && shape.cols <= 1)
-		return;
-	if (shape.rows == 1 || shape.cols == 1)
-		str_addf(s, "(%u)", shape.rows == 1 ? c.col : c.row);
-	else
-		str_addf(s, "(%u{,}%u)", c.row, c.col);
-}
-
-/* The cell's index among those that are used. */
-static size_t
-use(struct writer *w, struct cell c)
-{
-	uint64_t	key[2] = { c.symbol->index,
-			    (uint64_t)c.row << 32 | c.col };
-	int32_t		i = map_get(&w->seen, key, sizeof key);
-
-	if (i != -1)
-		return (size_t)i;
-	map_set(&w->seen, key, sizeof key, (int32_t)w->nused);
-	w->used = ARENA_GROW(w->arena, w->used, w->nused, &w->max_used);
-	w->used[w->nused++] = c;
-	return w->nused - 1;
-}
-
-/* The cell in both texts: its name, its value. */
-static void
-show_cell(struct writer *w, struct cell c, size_t used, double d,
-    enum op_priority place)
-{
-	struct explained_part	*part;
-	struct str		 name;
-
-	w->parts = ARENA_GROW(w->arena, w->parts, w->nparts, &w->max_parts);
-	part = &w->parts[w->nparts++];
-	part->used = used;
-	part->formula.start = (uint32_t)w->formula.plain.len;
-	part->numbers.start = (uint32_t)w->numbers.plain.len;
-	str_init(&name);
-	explain_name(&name, c);
-	str_add(&w->formula.plain, name.data);
-	str_addf(&w->formula.latex, "\\class{%s}{", name.data);
-	str_addf(&w->numbers.latex, "\\class{%s}{", name.data);
-	explain_name_latex(&w->formula.latex, c);
-	add_number(&w->numbers, d, w->digits, place);
-	str_addc(&w->formula.latex, '}');
-	str_addc(&w->numbers.latex, '}');
-	str_release(&name);
-	part->formula.end = (uint32_t)w->formula.plain.len;
-	part->numbers.end = (uint32_t)w->numbers.plain.len;
-}
-
 static double
 write_name(struct writer *w, const struct symbol *s, uint32_t i, uint32_t j,
     enum op_priority place)
@@ -170,9 +30,9 @@ write_name(struct writer *w, const struct symbol *s, uint32_t i, uint32_t j,
 	double		d;
 
 	d = plan_value(w->plan, s)[(size_t)i * s->shape.cols + j];
-	used = use(w, c);
+	used = writer_use(w, c);
 	if (!w->quiet)
-		show_cell(w, c, used, d, place);
+		writer_show_cell(w, c, used, d, place);
 	return d;
 }
 
@@ -284,8 +144,7 @@ write_map(struct writer *w, const struct expr *e, uint32_t i, uint32_t j)
 	const struct op_def	*def = op_def(e->op);
 	enum op_priority	 left, right;
 	double			 a, b = 0, d;
-	struct span		 numbers = numbers_end(w);
-	size_t			 parts = w->nparts;
+	struct mark		 mark = writer_mark(w);
 
 	assert(def->notation != NOTATION_OWN);
 	left = right = PRIORITY_NONE;
@@ -304,7 +163,7 @@ write_map(struct writer *w, const struct expr *e, uint32_t i, uint32_t j)
 	put_behind(w, def);
 	d = def->scalar(a, b);
 	if (def->notation == NOTATION_INDICATOR)
-		set_number(w, numbers, parts, d);
+		writer_replace(w, mark, d);
 	return d;
 }
 
@@ -416,8 +275,7 @@ static double
 write_onehot(struct writer *w, const struct expr *e, uint32_t i, uint32_t j)
 {
 	const struct expr	*a = e->arg[0];
-	struct span		 numbers = numbers_end(w);
-	size_t			 parts = w->nparts;
+	struct mark		 mark = writer_mark(w);
 	char			 row[32];
 	double			 label, d;
 
@@ -429,7 +287,7 @@ write_onehot(struct writer *w, const struct expr *e, uint32_t i, uint32_t j)
 	writer_put(w, row, NULL);
 	d = !(label >= 1 && label <= e->shape.rows) || label != floor(label) ?
 	    NAN : label == (double)i + 1;
-	set_number(w, numbers, parts, d);
+	writer_replace(w, mark, d);
 	return d;
 }
 
@@ -472,7 +330,7 @@ write_node(struct writer *w, const struct expr *e, uint32_t i, uint32_t j,
 		if (op_def(e->op)->flags & OP_MAP)
 			return write_map(w, e, i, j);
 		d = made(e, i, j);
-		put_number(w, d, place);
+		writer_number(w, d, place);
 		return d;
 	}
 }

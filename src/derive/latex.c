@@ -1,4 +1,7 @@
 /* SPDX-License-Identifier: MIT */
+/*
+ * Numbers, matrices of numbers and names as LaTeX.
+ */
 
 #include "gradus/latex.h"
 
@@ -6,9 +9,6 @@
 #include <string.h>
 
 #include "gradus/num.h"
-#include "gradus/op.h"
-
-#include "latex_writer.h"
 
 void
 latex_number(struct str *s, double d, int digits)
@@ -133,21 +133,4 @@ latex_name(struct str *s, const struct symbol *symbol)
 		str_add(s, symbol->latex);
 	else
 		put_parts(s, symbol->name, 0);
-}
-
-void
-latex_expr(struct str *s, const struct expr *e, unsigned flags)
-{
-	struct latex	w = { .s = s, .flags = flags };
-
-	latex_put(&w, e, PRIORITY_NONE);
-}
-
-void
-latex_element(struct str *s, const struct expr *e, const char *i,
-    const char *j, unsigned flags)
-{
-	struct latex	w = { .s = s, .flags = flags, .row = i, .col = j };
-
-	latex_put(&w, e, PRIORITY_NONE);
 }

@@ -1,4 +1,7 @@
 /* SPDX-License-Identifier: MIT */
+/*
+ * An expression as LaTeX, whole or one cell of it.
+ */
 
 #include <assert.h>
 #include <string.h>
@@ -12,36 +15,6 @@ static const char	*const indices[] = { "k", "l", "m", "n", "q", "r" };
 
 #define INDICES	((int)(sizeof indices / sizeof indices[0]))
 
-/* What an expression binds like once it is LaTeX. */
-static enum op_priority
-priority_of(const struct latex *w, const struct expr *e)
-{
-	int	element = w->row != NULL;
-
-	switch (e->op) {
-	case OP_NUMBER:
-		return e->attr.number < 0 ? PRIORITY_UNARY : PRIORITY_PRIMARY;
-	case OP_SUM:
-	case OP_MEAN:
-		return PRIORITY_MULTIPLY;
-	case OP_MUL:
-		return element && e->arg[0]->shape.cols != 1 ? PRIORITY_ADD :
-		    PRIORITY_MULTIPLY;
-	case OP_TRANSPOSE:
-		return element ? priority_of(w, e->arg[0]) : PRIORITY_POWER;
-	default:
-		break;
-	}
-	switch (op_def(e->op)->notation) {
-	case NOTATION_FRACTION:
-		return PRIORITY_UNARY;
-	case NOTATION_INDICATOR:
-		return PRIORITY_PRIMARY;
-	default:
-		return op_def(e->op)->priority;
-	}
-}
-
 static void
 put_indices(struct latex *w, struct shape shape)
 {
@@ -50,14 +23,6 @@ put_indices(struct latex *w, struct shape shape)
 	if (w->row == NULL || (!rows && !cols))
 		return;
 	str_addf(w->s, "_{%s%s}", rows ? w->row : "", cols ? w->col : "");
-}
-
-/* A name that holds scripts or more than one thing needs brackets. */
-static int
-is_simple(const char *latex)
-{
-	return strpbrk(latex, "_^ +-*/(") == NULL &&
-	    strstr(latex, "\\frac") == NULL;
 }
 
 static void
@@ -70,8 +35,8 @@ put_name(struct latex *w, const struct expr *e, enum op_priority place)
 	str_init(&name);
 	latex_name(&name, symbol);
 	indexed = w->row != NULL && !expr_is_scalar(e);
-	brackets = indexed ? !is_simple(name.data) : place >= PRIORITY_POWER &&
-	    strpbrk(name.data, "^ +-*/(") != NULL;
+	brackets = indexed ? !latex_is_simple(name.data) :
+	    place >= PRIORITY_POWER && strpbrk(name.data, "^ +-*/(") != NULL;
 	if (w->flags & LATEX_CLASSES)
 		str_addf(w->s, "\\class{%s}{", symbol->name);
 	str_addf(w->s, brackets ? "\\left(%s\\right)" : "%s", name.data);
@@ -108,46 +73,6 @@ put_maker(struct latex *w, const struct expr *e)
 		str_addf(w->s, "\\delta_{%s%s}", w->row, w->col);
 }
 
-/* Stands beside another factor without a sign. */
-static int
-is_tight(const struct latex *w, const struct expr *e)
-{
-	struct str	name;
-	int		tight;
-
-	if (priority_of(w, e) < PRIORITY_MULTIPLY)
-		return 1;	/* in brackets */
-	if (e->op == OP_INDEX || e->op == OP_TRANSPOSE ||
-	    e->op == OP_POWER || e->op == OP_TIMES || e->op == OP_MUL)
-		return is_tight(w, e->arg[0]) && (e->nargs == 1 ||
-		    e->op == OP_POWER || is_tight(w, e->arg[1]));
-	if (e->op != OP_NAME)
-		return e->op == OP_NUMBER || e->op == OP_DIVIDE ||
-		    e->op == OP_EYE || e->op == OP_ONES;
-	str_init(&name);
-	latex_name(&name, e->attr.name.symbol);
-	tight = strncmp(name.data, "\\mathrm", 7) != 0;
-	str_release(&name);
-	return tight;
-}
-
-/* 1 if its LaTeX begins with a digit: it can't follow a number. */
-static int
-begins_with_digit(const struct expr *e)
-{
-	while (e->op == OP_TIMES || e->op == OP_POWER)
-		e = e->arg[0];
-	return e->op == OP_NUMBER;
-}
-
-/* In one cell by cell it stands in brackets. 1' A is one, too. */
-static int
-is_matrix_product(const struct expr *e)
-{
-	return e->op == OP_MUL || ((e->op == OP_SUM || e->op == OP_MEAN) &&
-	    !expr_is_scalar(e));
-}
-
 static void
 put_product(struct latex *w, const struct expr *e)
 {
@@ -156,15 +81,15 @@ put_product(struct latex *w, const struct expr *e)
 
 	plain = w->row != NULL || e->op == OP_MUL || expr_is_scalar(a) ||
 	    expr_is_scalar(b);
-	latex_put(w, a, !plain && is_matrix_product(a) ? PRIORITY_PRIMARY :
+	latex_put(w, a, !plain && latex_is_product(a) ? PRIORITY_PRIMARY :
 	    PRIORITY_MULTIPLY);
 	if (!plain)
 		str_addf(w->s, " %s ", op_def(e->op)->latex);
-	else if (is_tight(w, a) && is_tight(w, b) && !begins_with_digit(b))
+	else if (latex_is_tight(w, a) && latex_is_tight(w, b) && !latex_begins_with_digit(b))
 		str_add(w->s, " \\, ");
 	else
 		str_add(w->s, " \\cdot ");
-	latex_put(w, b, !plain && is_matrix_product(b) ? PRIORITY_PRIMARY :
+	latex_put(w, b, !plain && latex_is_product(b) ? PRIORITY_PRIMARY :
 	    PRIORITY_MULTIPLY + 1);
 }
 
@@ -190,8 +115,8 @@ put_inner(struct latex *w, const struct expr *e)
 		str_addf(w->s, "\\sum_{%s} ", k);
 	}
 	latex_put(&left, e->arg[0], PRIORITY_MULTIPLY);
-	str_add(w->s, is_tight(&left, e->arg[0]) &&
-	    is_tight(&right, e->arg[1]) ? " \\, " : " \\cdot ");
+	str_add(w->s, latex_is_tight(&left, e->arg[0]) &&
+	    latex_is_tight(&right, e->arg[1]) ? " \\, " : " \\cdot ");
 	latex_put(&right, e->arg[1], PRIORITY_MULTIPLY + 1);
 	w->sums -= e->arg[0]->shape.cols != 1;
 }
@@ -277,22 +202,6 @@ put_selection(struct latex *w, const struct selection *sel)
 		    sel->first + sel->count);
 }
 
-/* A name that takes a script without brackets. */
-static int
-simple_name(const struct expr *e)
-{
-	struct str	name;
-	int		simple;
-
-	if (e->op != OP_NAME)
-		return 0;
-	str_init(&name);
-	latex_name(&name, e->attr.name.symbol);
-	simple = is_simple(name.data);
-	str_release(&name);
-	return simple;
-}
-
 /* x(:,2) is x_{:,2}; its cell x_i: the 2 is known from around. */
 static void
 put_index(struct latex *w, const struct expr *e)
@@ -308,9 +217,9 @@ put_index(struct latex *w, const struct expr *e)
 		return;
 	}
 	cell.row = cell.col = NULL;
-	str_add(w->s, simple_name(e->arg[0]) ? "{" : "{\\left(");
+	str_add(w->s, latex_is_simple_name(e->arg[0]) ? "{" : "{\\left(");
 	latex_put(&cell, e->arg[0], PRIORITY_NONE);
-	str_add(w->s, simple_name(e->arg[0]) ? "_{" : "\\right)_{");
+	str_add(w->s, latex_is_simple_name(e->arg[0]) ? "_{" : "\\right)_{");
 	if (of.rows != 1)
 		put_selection(w, rows);
 	if (of.rows != 1 && of.cols != 1)
@@ -564,7 +473,7 @@ shows_parts(const struct expr *e)
 void
 latex_put(struct latex *w, const struct expr *e, enum op_priority place)
 {
-	int		 brackets = priority_of(w, e) < place;
+	int		 brackets = latex_priority(w, e) < place;
 	struct latex	 part = *w;
 
 	if (brackets)
@@ -582,4 +491,21 @@ latex_put(struct latex *w, const struct expr *e, enum op_priority place)
 	}
 	if (brackets)
 		str_add(w->s, "\\right)");
+}
+
+void
+latex_expr(struct str *s, const struct expr *e, unsigned flags)
+{
+	struct latex	w = { .s = s, .flags = flags };
+
+	latex_put(&w, e, PRIORITY_NONE);
+}
+
+void
+latex_element(struct str *s, const struct expr *e, const char *i,
+    const char *j, unsigned flags)
+{
+	struct latex	w = { .s = s, .flags = flags, .row = i, .col = j };
+
+	latex_put(&w, e, PRIORITY_NONE);
 }

@@ -29,8 +29,24 @@ struct writer {
 	size_t			 fuel;		/* cells that may be visited */
 };
 
+/* How far the numbers have come. */
+struct mark {
+	size_t	plain, latex, parts;
+};
+
 /* Appends to both texts; latex is NULL where it is the same. */
 void	 writer_put(struct writer *, const char *plain, const char *latex);
+/* A number, in brackets if it is negative and the place needs that. */
+void	 writer_number(struct writer *, double, enum op_priority place);
+/* The cell in both texts: its name, and d, its value. */
+void	 writer_show_cell(struct writer *, struct cell, size_t used, double d,
+	    enum op_priority place);
+/* The cell's index among those that are used. */
+size_t	 writer_use(struct writer *, struct cell);
+/* What stands in the numbers from the mark on becomes the one number d. */
+struct mark writer_mark(const struct writer *);
+void	 writer_replace(struct writer *, struct mark, double d);
+
 /*
  * Cell (i, j), from 0, in brackets if it holds together less tightly than
  * the place where it stands needs.

@@ -32,6 +32,12 @@ model_find(const struct model *m, const char *name, size_t n)
 	return i == -1 ? NULL : m->symbols[i];
 }
 
+int
+model_has(const struct model *m, const struct symbol *s)
+{
+	return s->index < m->nsymbols && m->symbols[s->index] == s;
+}
+
 const struct symbol *
 model_gradient(const struct model *m, const struct symbol *by)
 {

@@ -942,7 +942,7 @@ is_file derive-2.json 'a derivation, as JSON' 0 \
 is_file derive-1.txt 'choices keep their primes, in ASCII' 0 \
     derive 1 Delta_W_2 --format ascii --set f_2=relu --width 72
 is_file derive-3.txt 'a Jacobian' 0 derive 3 P_O --width 80
-is_file derive-3b.txt 'a gradient that has two ways' 0 \
+is_file derive-3b.txt 'a gradient that has two paths' 0 \
     derive 3 Delta_b --width 80
 is_file derive-any.txt 'any gradient, in iteration 2' 0 \
     derive 2 'grad(J, z_1)' --iteration 2 --width 80

@@ -203,7 +203,7 @@ several_ways_are_a_sum(void)
 	    "J = sum(z .* y)\nG = grad(J, w)\n");
 	derive_it("G");
 	CHECK(strstr(step("The chain rule")->reason,
-	    "There are 3 ways from `w` "
+	    "There are 3 paths from `w` "
 	    "to `J`") != NULL);
 	CHECK(strstr(step("The chain rule")->latex, "\\cdot \\frac{\\partial z}"
 	    "{\\partial w}") != NULL);

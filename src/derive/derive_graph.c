@@ -65,7 +65,7 @@ named_gradient(const struct deriver *d, const struct symbol *by)
 static void
 add_node(struct deriver *d, const struct symbol *s, const struct expr *value)
 {
-	struct node	*node = &d->way.nodes[d->way.n++];
+	struct node	*node = &d->graph.nodes[d->graph.n++];
 
 	*node = (struct node){ .symbol = s, .value = value };
 	node->gradient = named_gradient(d, s);
@@ -92,8 +92,8 @@ find_nodes(struct deriver *d)
 		    s != d->task->by)
 			deriver_walk(d->arena, s->value, mark, used);
 	}
-	d->way.nodes = arena_calloc(d->arena, m->nsymbols + 1,
-	    sizeof d->way.nodes[0]);
+	d->graph.nodes = arena_calloc(d->arena, m->nsymbols + 1,
+	    sizeof d->graph.nodes[0]);
 	for (i = 0; i < m->nsymbols; i++) {
 		s = m->symbols[i];
 		if (used[i] && s->kind != SYMBOL_CHOICE &&
@@ -114,7 +114,7 @@ add_edge(struct deriver *d, struct node *from, size_t to)
 static void
 find_edges(struct deriver *d)
 {
-	struct way	*w = &d->way;
+	struct graph	*w = &d->graph;
 	char		*used;
 	size_t		 i, j;
 
@@ -128,7 +128,7 @@ find_edges(struct deriver *d)
 }
 
 static void
-count_paths(struct way *w)
+count_paths(struct graph *w)
 {
 	struct node	*node;
 	size_t		 i, e;
@@ -149,15 +149,14 @@ count_paths(struct way *w)
 }
 
 void
-deriver_find_way(struct deriver *d)
+deriver_find_graph(struct deriver *d)
 {
 	const struct expr	*objective = d->task->objective;
 	const struct symbol	*last;
 	struct str		 name, latex;
-	size_t			 i, e;
 
 	find_nodes(d);
-	last = d->way.n > 0 ? d->way.nodes[d->way.n - 1].symbol : NULL;
+	last = d->graph.n > 0 ? d->graph.nodes[d->graph.n - 1].symbol : NULL;
 	if (objective->op != OP_NAME || objective->attr.name.symbol != last) {
 		str_init(&name);
 		str_init(&latex);
@@ -169,9 +168,5 @@ deriver_find_way(struct deriver *d)
 		str_release(&latex);
 	}
 	find_edges(d);
-	count_paths(&d->way);
-	for (i = 0; i < d->way.n; i++)
-		for (e = 0; e < d->way.nodes[i].nedges; e++)
-			deriver_local(d, &d->way.nodes[i],
-			    &d->way.nodes[i].edges[e]);
+	count_paths(&d->graph);
 }
