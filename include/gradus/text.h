@@ -48,6 +48,23 @@ void	 text_gate(struct str *, const char *s, size_t n);
 void	 text_show(struct str *, const char *s, size_t n, int utf8);
 
 /*
+ * Which of several words one is a slip of. Case doesn't count; one edit in 2
+ * letters, 2 in 4 and 3 in 8 or more are a slip (see text_distance); an
+ * abbreviation counts if nothing else does: the first letter and others in
+ * their order, 3 at least.
+ */
+struct nearest {
+	const char	*word;
+	size_t		 n;
+	const char	*best;		/* so far; NULL: none is close */
+	int		 distance;	/* of that; another needs less */
+};
+
+void	 nearest_init(struct nearest *, const char *word, size_t n);
+/* 1 if the candidate is the best one now. */
+int	 nearest_try(struct nearest *, const char *candidate);
+
+/*
  * Edits (insertion, deletion, substitution, swap of neighbours) between two
  * words: Damerau-Levenshtein, optimal string alignment; words over 32 bytes
  * are at distance 99.

@@ -3,6 +3,7 @@
 #include "gradus/text.h"
 
 #include <string.h>
+#include <strings.h>
 
 #define MAX_MARKS	4	/* on one base */
 #define MAX_WORD	32	/* bytes that text_distance compares */
@@ -268,4 +269,48 @@ text_distance(const char *a, size_t na, const char *b, size_t nb)
 		}
 	}
 	return d[na][nb];
+}
+
+/* The edits that a slip of n letters may hold. */
+static int
+allowed(size_t n)
+{
+	return n < 2 ? 0 : n < 4 ? 1 : n < 8 ? 2 : 3;
+}
+
+static int
+is_abbreviation(const char *word, size_t n, const char *of)
+{
+	size_t	i = 1;
+
+	if (n < 3 || *word != *of)
+		return 0;
+	while (i < n && *of++ != '\0')
+		i += word[i] == *of;
+	return i == n;
+}
+
+void
+nearest_init(struct nearest *near, const char *word, size_t n)
+{
+	*near = (struct nearest){ .word = word, .n = n,
+	    .distance = allowed(n) + 2 };
+}
+
+int
+nearest_try(struct nearest *near, const char *candidate)
+{
+	size_t	n = strlen(candidate);
+	int	d, most = allowed(near->n);
+
+	d = n == near->n && strncasecmp(near->word, candidate, n) == 0 ? 0 :
+	    text_distance(near->word, near->n, candidate, n);
+	if (d > most)
+		d = is_abbreviation(near->word, near->n, candidate) ?
+		    most + 1 : most + 2;
+	if (d >= near->distance)
+		return 0;
+	near->distance = d;
+	near->best = candidate;
+	return 1;
 }

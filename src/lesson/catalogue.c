@@ -10,7 +10,6 @@
 
 #include "gradus/text.h"
 
-#define MAX_EDITS	3	/* between what was typed and what is meant */
 
 static int
 ends_in_md(const char *s)
@@ -143,22 +142,16 @@ catalogue_find(const struct catalogue *c, const char *what)
 const char *
 catalogue_nearest(const struct catalogue *c, const char *what)
 {
+	struct nearest	 near;
 	const char	*best = NULL, *name, *rest;
-	size_t		 i, n = strlen(what);
-	int		 d, e, least = n / 2 < MAX_EDITS ? (int)(n / 2) :
-			    MAX_EDITS;
+	size_t		 i;
 
+	nearest_init(&near, what, strlen(what));
 	for (i = 0; i < c->n; i++) {
 		name = c->lessons[i]->name;
 		catalogue_number(name, &rest);
-		d = text_distance(what, n, name, strlen(name));
-		e = text_distance(what, n, rest, strlen(rest));
-		if (e < d)
-			d = e;
-		if (d <= least && (best == NULL || d < least)) {
-			least = d;
+		if (nearest_try(&near, name) | nearest_try(&near, rest))
 			best = name;
-		}
 	}
 	return best;
 }

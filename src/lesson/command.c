@@ -326,42 +326,29 @@ is_allowed(const struct reader *r, const struct command_def *def)
 	    (def->flags & COMMAND_LESSON_ONLY) == 0;
 }
 
-/* The command that a word may be a slip of, or NULL. */
-static const char *
-nearest(struct reader *r, struct word w)
-{
-	const char	*best = NULL, *name;
-	size_t		 i;
-	int		 d, least = 3;
-
-	for (i = 0; i < COMMAND_COUNT; i++) {
-		name = command_defs[i].name;
-		d = text_distance(text_of(r, w), w.n, name, strlen(name));
-		if (is_allowed(r, &command_defs[i]) && d < least) {
-			least = d;
-			best = name;
-		}
-	}
-	return best;
-}
-
 static const struct command_def *
 find_def(struct reader *r, struct word w)
 {
-	const char	*s = text_of(r, w), *best;
+	const struct command_def	*def;
+	const char	*s = text_of(r, w);
+	struct nearest	 near;
 	size_t		 i;
 
-	for (i = 0; i < COMMAND_COUNT; i++)
-		if (is_allowed(r, &command_defs[i]) &&
-		    strlen(command_defs[i].name) == w.n &&
-		    memcmp(command_defs[i].name, s, w.n) == 0)
-			return &command_defs[i];
-	best = nearest(r, w);
+	nearest_init(&near, s, w.n);
+	for (i = 0; i < COMMAND_COUNT; i++) {
+		def = &command_defs[i];
+		if (!is_allowed(r, def))
+			continue;
+		if (strlen(def->name) == w.n &&
+		    memcmp(def->name, s, w.n) == 0)
+			return def;
+		nearest_try(&near, def->name);
+	}
 	diag_error(r->diag, r->source, span_of(w), r->lesson ?
 	    "a lesson has no command %.*s" : "there is no command %.*s",
 	    (int)w.n, s);
-	if (best != NULL)
-		diag_hint(r->diag, "did you mean %s?", best);
+	if (near.best != NULL)
+		diag_hint(r->diag, "did you mean %s?", near.best);
 	else
 		diag_hint(r->diag, r->lesson ? "it may show, explain, "
 		    "derive, plot, surface, repeat" :

@@ -3,7 +3,6 @@
 #include "gradus/model.h"
 
 #include <string.h>
-#include <strings.h>
 
 #include "gradus/op.h"
 #include "gradus/text.h"
@@ -66,35 +65,20 @@ model_variant(const struct model *m, const char *name)
 	return NULL;
 }
 
-/* The better of two candidates for a misspelt word. */
-static void
-nearer(const char *name, size_t n, const char *other, const char **best,
-    int *distance)
-{
-	int	d;
-
-	d = n == strlen(other) && strncasecmp(name, other, n) == 0 ? 0 :
-	    text_distance(name, n, other, strlen(other));
-	if (d < *distance) {
-		*distance = d;
-		*best = other;
-	}
-}
-
 const char *
 model_nearest(const struct model *m, const char *name, size_t n,
     int functions)
 {
-	const char	*best = NULL;
-	int		 distance = n < 2 ? 1 : n < 5 ? 2 : n < 8 ? 3 : 4;
-	size_t		 i;
-	enum op		 op;
+	struct nearest	near;
+	size_t		i;
+	enum op		op;
 
+	nearest_init(&near, name, n);
 	for (i = 0; i < m->nsymbols; i++)
-		nearer(name, n, m->symbols[i]->name, &best, &distance);
+		nearest_try(&near, m->symbols[i]->name);
 	for (op = 0; functions && op < OP_COUNT; op++) {
 		if (op_def(op)->form == FORM_CALL)
-			nearer(name, n, op_def(op)->name, &best, &distance);
+			nearest_try(&near, op_def(op)->name);
 	}
-	return best;
+	return near.best;
 }

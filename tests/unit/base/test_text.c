@@ -321,6 +321,38 @@ a_distance_counts_edits(void)
 	CHECK_INT(text_distance("abX", 2, "abY", 2), 0);
 }
 
+static const char *
+nearest(const char *word)
+{
+	static const char	*const known[] = { "check", "help", "J",
+	    "iteration", "iterations", "list", "relu", "run" };
+	struct nearest		 near;
+	size_t			 i;
+
+	nearest_init(&near, word, strlen(word));
+	for (i = 0; i < sizeof known / sizeof known[0]; i++)
+		nearest_try(&near, known[i]);
+	return near.best == NULL ? "" : near.best;
+}
+
+static void
+a_slip_is_like_one_of_the_known(void)
+{
+	CHECK_STR(nearest("rnu"), "run");
+	CHECK_STR(nearest("ReLU"), "relu");
+	CHECK_STR(nearest("itertions"), "iterations");
+	CHECK_STR(nearest("iteratio"), "iteration");
+	CHECK_STR(nearest("iteration"), "iteration");
+	CHECK_STR(nearest("chk"), "check");	/* an abbreviation */
+	CHECK_STR(nearest("iter"), "iteration");
+	CHECK_STR(nearest("j"), "J");
+	CHECK_STR(nearest("k"), "");
+	CHECK_STR(nearest("ch"), "");
+	CHECK_STR(nearest("rxy"), "");
+	CHECK_STR(nearest("reverse"), "");
+	CHECK_STR(nearest(""), "");
+}
+
 int
 main(void)
 {
@@ -334,5 +366,6 @@ main(void)
 	TEST(a_character_takes_its_cells);
 	TEST(a_text_is_as_wide_as_it_is_shown);
 	TEST(a_distance_counts_edits);
+	TEST(a_slip_is_like_one_of_the_known);
 	return tap_done();
 }
