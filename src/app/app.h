@@ -10,6 +10,8 @@
 #include "gradus/lesson.h"
 #include "gradus/plan.h"
 
+#include "option.h"
+
 /* How the program ends. */
 enum status {
 	STATUS_OK,
@@ -25,6 +27,7 @@ struct app {
 	int		 error;		/* errno of a failed write, or 0 */
 	int		 utf8;		/* may be printed */
 	const char	*program;	/* its absolute path, or NULL */
+	const struct subcommand *subcommands;	/* up to one without a name */
 };
 
 /* Arguments of an option that can be repeated, each a text of its own. */
@@ -39,6 +42,19 @@ enum colour {
 	COLOUR_ALWAYS,
 };
 
+/* Of --format, which run and derive have. */
+enum run_format {
+	RUN_TEXT,
+	RUN_JSON,
+	RUN_CSV,
+};
+enum derive_format {
+	DERIVE_TEXT,
+	DERIVE_ASCII,
+	DERIVE_LATEX,
+	DERIVE_JSON,
+};
+
 /* What the command line says. */
 struct settings {
 	const struct subcommand	*command;
@@ -47,30 +63,33 @@ struct settings {
 	const char		*model;		/* file of --model, or NULL */
 	const char		*variant;	/* or NULL */
 	struct texts		 sets, only, evals;
-	long			 iterations, every;
+	int			 iterations, every;
 	int			 digits;	/* 0: not given */
-	const char		*format;	/* or NULL */
+	int			 format;	/* of run or derive */
 	const char		*markdown;	/* file of math, or NULL */
-	enum colour		 colour;
+	int			 colour;	/* enum colour */
 	int			 ascii, report;
 	int			 width;		/* columns; 0: not given */
 	int			 help, version;
 };
 
 struct subcommand {
-	const char	*name;		/* "": what is no command */
+	const char	*name;		/* "": what is no command, the last */
 	const char	*operand;	/* "LESSON", or NULL */
 	const char	*second;	/* operand after it, or NULL */
 	const char	*help;		/* one line */
-	unsigned	 bit;		/* in option.commands */
 	enum status	(*run)(struct app *, const struct settings *);
+	const enum option_id *options;	/* that it has; OPTION_HELP ends them */
 };
 
-extern const struct subcommand	subcommands[];
-extern const size_t		nsubcommands;
-const struct subcommand		*subcommand_find(const char *name);
-/* The name of the command that a word may be a slip of; NULL if of none. */
-const char			*subcommand_nearest(const char *word);
+/* A subcommand by its name; NULL if there is none. */
+const struct subcommand	*app_subcommand(const struct app *, const char *name);
+/* The name of the subcommand that a word may be a slip of, or NULL. */
+const char	*app_nearest(const struct app *, const char *word);
+/* Notes that a word is no subcommand. */
+void		 app_no_command(struct app *, const char *word);
+
+/* app.c */
 
 /* Notes a mistake that has no place in a file. */
 void	 app_error(struct app *, const char *, ...)
@@ -104,14 +123,9 @@ enum status	 app_plan(struct app *, const struct settings *,
 		    const struct model *, const struct plan_options *,
 		    struct plan **);
 
-/* The commands. */
-enum status	 start_command(struct app *, const struct settings *);
-enum status	 run_command(struct app *, const struct settings *);
-enum status	 check_command(struct app *, const struct settings *);
-enum status	 explain_command(struct app *, const struct settings *);
-enum status	 derive_command(struct app *, const struct settings *);
-enum status	 math_command(struct app *, const struct settings *);
-enum status	 list_command(struct app *, const struct settings *);
-enum status	 help_command(struct app *, const struct settings *);
+#define SUBCOMMAND(id, ...)						       \
+	enum status	 id##_command(struct app *, const struct settings *);
+#include "subcommand.def"
+#undef SUBCOMMAND
 
 #endif

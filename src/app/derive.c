@@ -149,28 +149,6 @@ print_latex(const struct derive *x)
 	return STATUS_OK;
 }
 
-static print_derivation *
-find_format(struct app *app, const char *name)
-{
-	static const struct {
-		const char		*name;
-		print_derivation	*print;
-	} formats[] = {
-		{ "text", print_text },
-		{ "ascii", print_ascii },
-		{ "latex", print_latex },
-		{ "json", print_json },
-	};
-	size_t	i;
-
-	for (i = 0; i < sizeof formats / sizeof formats[0]; i++)
-		if (name == NULL || strcmp(formats[i].name, name) == 0)
-			return formats[i].print;
-	app_error(app, "--format: there is no format %s", name);
-	diag_hint(&app->diag, "the formats are text, ascii, latex and json");
-	return NULL;
-}
-
 static int
 find_task(struct app *app, const struct model *m, const char *what,
     struct derive_task *task)
@@ -230,19 +208,22 @@ derive_now(struct derive *x, const struct derive_task *task)
 enum status
 derive_command(struct app *app, const struct settings *given)
 {
+	static print_derivation	*const print[] = {
+		[DERIVE_TEXT] = print_text,
+		[DERIVE_ASCII] = print_ascii,
+		[DERIVE_LATEX] = print_latex,
+		[DERIVE_JSON] = print_json,
+	};
 	struct settings		 s = *given;
 	struct derive		 x = { .app = app, .settings = &s };
 	struct lesson		*l = NULL;
 	struct derive_task	 task;
-	print_derivation	*print;
 	enum status		 status;
 
 	if (s.model != NULL && s.second == NULL) {
 		s.second = s.operand;
 		s.operand = NULL;
 	}
-	if ((print = find_format(app, s.format)) == NULL)
-		return STATUS_USAGE;
 	if ((status = app_load(app, &s, &l)) != STATUS_OK)
 		return status;
 	if (s.second == NULL) {
@@ -254,5 +235,5 @@ derive_command(struct app *app, const struct settings *given)
 	x.model = l->model;
 	if ((status = derive_now(&x, &task)) != STATUS_OK)
 		return status;
-	return print(&x);
+	return print[s.format](&x);
 }

@@ -1,11 +1,14 @@
 /* SPDX-License-Identifier: MIT */
+/*
+ * gradus help: commands and their options, the language, the keys.
+ */
 
 #include <string.h>
 
 #include "gradus/op.h"
 #include "gradus/ui.h"
 
-#include "option.h"
+#include "app.h"
 
 #ifndef GRADUS_VERSION
 #define GRADUS_VERSION	"unknown"
@@ -23,40 +26,45 @@ end_row(struct str *out, size_t start, size_t width, const char *help)
 static void
 add_options(struct str *out, const struct subcommand *c)
 {
-	size_t	i, start;
+	const struct option	*o;
+	struct str		 words;
+	size_t			 i, start;
 
-	for (i = 0; i < noptions; i++) {
-		if (!(options[i].commands & c->bit))
-			continue;
+	str_init(&words);
+	for (i = 0; option_of(c, i, &o); i++) {
 		start = out->len;
-		str_addf(out, "  --%s", options[i].name);
-		if (options[i].value != NULL)
-			str_addf(out, " %s", options[i].value);
-		end_row(out, start, 18, options[i].help);
+		str_addf(out, "  --%s", o->name);
+		if (o->value != NULL)
+			str_addf(out, " %s", o->value);
+		str_clear(&words);
+		if (o->help == NULL)
+			option_words(&words, o);
+		end_row(out, start, 18, o->help != NULL ? o->help :
+		    words.data);
 	}
+	str_release(&words);
 }
 
 static void
-add_commands(struct str *out)
+add_commands(const struct app *app, struct str *out)
 {
-	size_t	i, start;
+	const struct subcommand	*c;
+	size_t			 start;
 
 	str_add(out, "usage: gradus [LESSON] [OPTION]...\n"
 	    "       gradus COMMAND [OPTION]...\n\n"
 	    "Without a command it is the tutor: a lesson on the screen, or "
 	    "the list of them.\n\n");
-	add_options(out, subcommand_find(""));
+	add_options(out, app_subcommand(app, ""));
 	str_add(out, "\nWithout a screen:\n\n");
-	for (i = 0; i < nsubcommands; i++) {
-		if (*subcommands[i].name == '\0')
-			continue;
+	for (c = app->subcommands; *c->name != '\0'; c++) {
 		start = out->len;
-		str_addf(out, "  %s", subcommands[i].name);
-		if (subcommands[i].operand != NULL)
-			str_addf(out, " %s", subcommands[i].operand);
-		if (subcommands[i].second != NULL)
-			str_addf(out, " %s", subcommands[i].second);
-		end_row(out, start, 21, subcommands[i].help);
+		str_addf(out, "  %s", c->name);
+		if (c->operand != NULL)
+			str_addf(out, " %s", c->operand);
+		if (c->second != NULL)
+			str_addf(out, " %s", c->second);
+		end_row(out, start, 21, c->help);
 	}
 	str_add(out, "\nA lesson is a file, or the number or name of one that "
 	    "gradus list shows.\ngradus help COMMAND lists the options of a "
@@ -144,7 +152,6 @@ enum status
 help_command(struct app *app, const struct settings *s)
 {
 	const struct subcommand	*c = s->command;
-	const char		*near;
 
 	if (s->version) {
 		str_add(&app->out, "gradus " GRADUS_VERSION "\n");
@@ -154,17 +161,14 @@ help_command(struct app *app, const struct settings *s)
 	    add_topic(&app->out, s->operand))
 		return STATUS_OK;
 	if (s->command->run == help_command && !s->help)
-		c = subcommand_find(s->operand == NULL ? "" : s->operand);
+		c = app_subcommand(app, s->operand == NULL ? "" :
+		    s->operand);
 	if (c == NULL) {
-		app_error(app, "there is no command %s", s->operand);
-		if ((near = subcommand_nearest(s->operand)) != NULL)
-			diag_hint(&app->diag, "did you mean %s?", near);
-		else
-			diag_hint(&app->diag, "gradus help lists them");
+		app_no_command(app, s->operand);
 		return STATUS_USAGE;
 	}
 	if (*c->name == '\0')
-		add_commands(&app->out);
+		add_commands(app, &app->out);
 	else
 		add_command(&app->out, c);
 	return STATUS_OK;

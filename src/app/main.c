@@ -1,104 +1,31 @@
 /* SPDX-License-Identifier: MIT */
+/*
+ * main(): from a sane start, through one subcommand, to an end that tells what
+ * could not be written.
+ */
 
 #include <errno.h>
 #include <fcntl.h>
 #include <langinfo.h>
 #include <locale.h>
 #include <signal.h>
-#include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 #include <unistd.h>
 
 #include "gradus/file.h"
-#include "gradus/text.h"
 
-#include "option.h"
-#include "output.h"
+#include "app.h"
 
-#define DRAIN	((size_t)1 << 16)	/* bytes that are much */
+#define SUBCOMMAND(id, name, operand, second, help, ...)		       \
+	{ name, operand, second, help, id##_command,			       \
+	  (const enum option_id[]){ __VA_ARGS__ } },
 
-const struct subcommand	subcommands[] = {
-	{ "run", "LESSON", NULL, "compute a lesson and print every matrix",
-	    IN_RUN, run_command },
-	{ "explain", "LESSON", "CELL", "say where the number in a cell comes "
-	    "from", IN_EXPLAIN, explain_command },
-	{ "derive", "LESSON", "NAME", "derive a gradient, step by step",
-	    IN_DERIVE, derive_command },
-	{ "math", "LATEX", NULL, "typeset a formula, or a document with them",
-	    IN_MATH, math_command },
-	{ "check", "LESSON", NULL, "find mistakes, and check gradients by "
-	    "differences", IN_CHECK, check_command },
-	{ "list", NULL, NULL, "list the lessons", IN_LIST, list_command },
-	{ "help", "COMMAND", NULL, "say what there is, or what a command does",
-	    IN_HELP, help_command },
-	{ "", "LESSON", NULL, "", IN_START, start_command },
+static const struct subcommand	subcommands[] = {
+#include "subcommand.def"
 };
-const size_t		nsubcommands = sizeof subcommands /
-			    sizeof subcommands[0];
-
-const struct subcommand *
-subcommand_find(const char *name)
-{
-	size_t	i;
-
-	for (i = 0; i < nsubcommands; i++) {
-		if (strcmp(subcommands[i].name, name) == 0)
-			return &subcommands[i];
-	}
-	return NULL;
-}
-
-const char *
-subcommand_nearest(const char *word)
-{
-	const char	*best = NULL, *name;
-	size_t		 i, n = strlen(word);
-	int		 d, least = 3;
-
-	for (i = 0; i < nsubcommands; i++) {
-		name = subcommands[i].name;
-		d = text_distance(word, n, name, strlen(name));
-		if (*name != '\0' && d < least && d < (int)n) {
-			least = d;
-			best = name;
-		}
-	}
-	return best;
-}
-
-void
-app_error(struct app *app, const char *format, ...)
-{
-	va_list	ap;
-
-	va_start(ap, format);
-	diag_verror(&app->diag, NULL, (struct span){ 0, 0 }, format, ap);
-	va_end(ap);
-}
-
-void
-app_show(const struct app *app, struct str *out, const char *text)
-{
-	text_show(out, text, strlen(text), app->utf8);
-}
-
-void
-app_flush(struct app *app)
-{
-	if (app->error == 0)
-		app->error = file_write(STDOUT_FILENO, app->out.data,
-		    app->out.len);
-	str_clear(&app->out);
-}
-
-void
-app_drain(struct app *app)
-{
-	if (app->out.len >= DRAIN)
-		app_flush(app);
-}
+#undef SUBCOMMAND
 
 /*
  * A file that is opened must not become standard output. What was closed
@@ -143,7 +70,8 @@ start(struct app *app, const char *name)
 	setlocale(LC_ALL, "");
 	setlocale(LC_NUMERIC, "C");
 	codeset = nl_langinfo(CODESET);
-	*app = (struct app){ .arena = arena_new() };
+	*app = (struct app){ .arena = arena_new(),
+	    .subcommands = subcommands };
 	app->utf8 = strcasecmp(codeset, "UTF-8") == 0 ||
 	    strcasecmp(codeset, "UTF8") == 0;
 	app->program = find_program(app->arena, name);
@@ -182,11 +110,11 @@ dispatch(struct app *app, char **argv)
 
 	if (argv[0] != NULL)
 		argv++;
-	s.command = argv[0] == NULL ? NULL : subcommand_find(argv[0]);
+	s.command = argv[0] == NULL ? NULL : app_subcommand(app, argv[0]);
 	if (s.command != NULL && *s.command->name != '\0')
 		argv++;
 	else
-		s.command = subcommand_find("");
+		s.command = app_subcommand(app, "");
 	if (option_read(app, &s, argv) == -1)
 		return STATUS_USAGE;
 	return s.help || s.version ? help_command(app, &s) :

@@ -1,4 +1,7 @@
 /* SPDX-License-Identifier: MIT */
+/*
+ * The table of options, and the command line read by it.
+ */
 
 #include "option.h"
 
@@ -6,44 +9,82 @@
 
 #include "gradus/text.h"
 
+#include "app.h"
+
 #define MAX_ITERATIONS	1000000000
 #define MAX_DIGITS	17
 #define MAX_WIDTH	1000
 
-static int
-take_help(struct app *app, struct settings *s, const struct option *o,
-    const char *value)
-{
-	(void)app, (void)o, (void)value;
-	s->help = 1;
-	return 0;
-}
+static const char *const	colours[] = {
+	[COLOUR_AUTO] = "auto",
+	[COLOUR_NEVER] = "never",
+	[COLOUR_ALWAYS] = "always",
+	NULL,
+};
+static const char *const	run_formats[] = {
+	[RUN_TEXT] = "text",
+	[RUN_JSON] = "json",
+	[RUN_CSV] = "csv",
+	NULL,
+};
+static const char *const	derive_formats[] = {
+	[DERIVE_TEXT] = "text",
+	[DERIVE_ASCII] = "ascii",
+	[DERIVE_LATEX] = "latex",
+	[DERIVE_JSON] = "json",
+	NULL,
+};
 
-static int
-take_version(struct app *app, struct settings *s, const struct option *o,
-    const char *value)
-{
-	(void)app, (void)o, (void)value;
-	s->version = 1;
-	return 0;
-}
+#define AT(member)	offsetof(struct settings, member)
 
-static int
-take_model(struct app *app, struct settings *s, const struct option *o,
-    const char *value)
-{
-	(void)app, (void)o;
-	s->model = value;
-	return 0;
-}
+static const struct option	options[OPTION_COUNT] = {
+	[OPTION_VARIANT] = { "variant", "NAME", OPTION_TEXT, AT(variant), 0,
+	    NULL, "start from a variant that the lesson defines" },
+	[OPTION_SET] = { "set", "EDITS", OPTION_TEXTS, AT(sets), 0, NULL,
+	    "edit what is given: 'W(1,2)=0.5, alpha=0.1'" },
+	[OPTION_ITERATIONS] = { "iterations", "N", OPTION_WHOLE,
+	    AT(iterations), MAX_ITERATIONS, NULL, "run N iterations (1)" },
+	[OPTION_ITERATION] = { "iteration", "N", OPTION_WHOLE, AT(iterations),
+	    MAX_ITERATIONS, NULL, "look at iteration N (1)" },
+	[OPTION_EVERY] = { "every", "K", OPTION_WHOLE, AT(every),
+	    MAX_ITERATIONS, NULL,
+	    "print each K-th iteration, and the last" },
+	[OPTION_ONLY] = { "only", "NAMES", OPTION_TEXTS, AT(only), 0, NULL,
+	    "print these alone: delta_1,Delta_W" },
+	[OPTION_EVAL] = { "eval", "EXPR", OPTION_TEXTS, AT(evals), 0, NULL,
+	    "compute and print an expression, too" },
+	[OPTION_RUN_FORMAT] = { "format", "FORMAT", OPTION_WORD, AT(format),
+	    0, run_formats, NULL },
+	[OPTION_DERIVE_FORMAT] = { "format", "FORMAT", OPTION_WORD,
+	    AT(format), 0, derive_formats, NULL },
+	[OPTION_ASCII] = { "ascii", NULL, OPTION_FLAG, AT(ascii), 0, NULL,
+	    "draw formulas with ASCII alone" },
+	[OPTION_WIDTH] = { "width", "N", OPTION_WHOLE, AT(width), MAX_WIDTH,
+	    NULL, "columns that text may take (the terminal's, or 80)" },
+	[OPTION_COLOR] = { "color", "WHEN", OPTION_WORD, AT(colour), 0,
+	    colours, NULL },
+	[OPTION_MARKDOWN] = { "markdown", "FILE", OPTION_TEXT, AT(markdown),
+	    0, NULL, "typeset a whole document; -: from stdin" },
+	[OPTION_REPORT] = { "report", NULL, OPTION_FLAG, AT(report), 0, NULL,
+	    "count the commands that are not known" },
+	[OPTION_DIGITS] = { "digits", "N", OPTION_WHOLE, AT(digits),
+	    MAX_DIGITS, NULL, "significant digits in text (6)" },
+	[OPTION_MODEL] = { "model", "FILE", OPTION_TEXT, AT(model), 0, NULL,
+	    "take a bare model, not a lesson; -: from stdin" },
+	[OPTION_VERSION] = { "version", NULL, OPTION_FLAG, AT(version), 0,
+	    NULL, "print the version" },
+	[OPTION_HELP] = { "help", NULL, OPTION_FLAG, AT(help), 0, NULL,
+	    "say what a command does" },
+};
 
-static int
-take_variant(struct app *app, struct settings *s, const struct option *o,
-    const char *value)
+void
+option_words(struct str *out, const struct option *o)
 {
-	(void)app, (void)o;
-	s->variant = value;
-	return 0;
+	size_t	i;
+
+	for (i = 0; o->words[i] != NULL; i++)
+		str_addf(out, "%s%s", i == 0 ? "" : o->words[i + 1] == NULL ?
+		    " or " : ", ", o->words[i]);
 }
 
 static int
@@ -62,209 +103,102 @@ take_text(struct app *app, struct texts *t, const struct option *o,
 }
 
 static int
-take_set(struct app *app, struct settings *s, const struct option *o,
+take_whole(struct app *app, int *to, const struct option *o,
     const char *value)
-{
-	return take_text(app, &s->sets, o, value);
-}
-
-static int
-take_only(struct app *app, struct settings *s, const struct option *o,
-    const char *value)
-{
-	return take_text(app, &s->only, o, value);
-}
-
-static int
-take_eval(struct app *app, struct settings *s, const struct option *o,
-    const char *value)
-{
-	return take_text(app, &s->evals, o, value);
-}
-
-/* A whole number from 1. */
-static int
-read_whole(struct app *app, const struct option *o, const char *value,
-    long max, long *out)
 {
 	const char	*p;
+	long		 n = 0;
 
-	*out = 0;
-	for (p = value; *p >= '0' && *p <= '9' && *out <= max; p++)
-		*out = 10 * *out + *p - '0';
-	if (p > value && *p == '\0' && *out >= 1 && *out <= max)
+	for (p = value; *p >= '0' && *p <= '9' && n <= o->max; p++)
+		n = 10 * n + *p - '0';
+	if (p > value && *p == '\0' && n >= 1 && n <= o->max) {
+		*to = (int)n;
 		return 0;
-	app_error(app, "--%s: %s is not a whole number from 1 to %ld", o->name,
-	    *value == '\0' ? "nothing" : value, max);
+	}
+	app_error(app, "--%s: %s is not a whole number from 1 to %d", o->name,
+	    *value == '\0' ? "nothing" : value, o->max);
 	return -1;
 }
 
 static int
-take_iterations(struct app *app, struct settings *s, const struct option *o,
+take_word(struct app *app, int *to, const struct option *o,
     const char *value)
 {
-	return read_whole(app, o, value, MAX_ITERATIONS, &s->iterations);
-}
+	struct nearest	near;
+	struct str	words;
+	int		i;
 
-static int
-take_every(struct app *app, struct settings *s, const struct option *o,
-    const char *value)
-{
-	return read_whole(app, o, value, MAX_ITERATIONS, &s->every);
-}
-
-static int
-take_digits(struct app *app, struct settings *s, const struct option *o,
-    const char *value)
-{
-	long	n;
-
-	if (read_whole(app, o, value, MAX_DIGITS, &n) == -1)
-		return -1;
-	s->digits = (int)n;
-	return 0;
-}
-
-static int
-take_format(struct app *app, struct settings *s, const struct option *o,
-    const char *value)
-{
-	(void)app, (void)o;
-	s->format = value;
-	return 0;
-}
-
-static int
-take_ascii(struct app *app, struct settings *s, const struct option *o,
-    const char *value)
-{
-	(void)app, (void)o, (void)value;
-	s->ascii = 1;
-	return 0;
-}
-
-static int
-take_width(struct app *app, struct settings *s, const struct option *o,
-    const char *value)
-{
-	long	n;
-
-	if (read_whole(app, o, value, MAX_WIDTH, &n) == -1)
-		return -1;
-	s->width = (int)n;
-	return 0;
-}
-
-static int
-take_markdown(struct app *app, struct settings *s, const struct option *o,
-    const char *value)
-{
-	(void)app, (void)o;
-	s->markdown = value;
-	return 0;
-}
-
-static int
-take_report(struct app *app, struct settings *s, const struct option *o,
-    const char *value)
-{
-	(void)app, (void)o, (void)value;
-	s->report = 1;
-	return 0;
-}
-
-static int
-take_colour(struct app *app, struct settings *s, const struct option *o,
-    const char *value)
-{
-	static const char	*const words[] = { "auto", "never", "always" };
-	size_t			 i;
-
-	for (i = 0; i < sizeof words / sizeof words[0]; i++) {
-		if (strcmp(words[i], value) == 0) {
-			s->colour = (enum colour)i;
+	nearest_init(&near, value, strlen(value));
+	for (i = 0; o->words[i] != NULL; i++) {
+		if (strcmp(o->words[i], value) == 0) {
+			*to = i;
 			return 0;
 		}
+		nearest_try(&near, o->words[i]);
 	}
-	app_error(app, "--%s: never, auto or always, not %s", o->name, value);
+	str_init(&words);
+	option_words(&words, o);
+	app_error(app, "--%s: %s, not %s", o->name, words.data,
+	    *value == '\0' ? "nothing" : value);
+	if (near.best != NULL)
+		diag_hint(&app->diag, "did you mean %s?", near.best);
+	str_release(&words);
 	return -1;
 }
 
-const struct option	options[] = {
-	{ "variant", "NAME", "start from a variant that the lesson defines",
-	    IN_START | IN_RUN | IN_EXPLAIN | IN_DERIVE, take_variant },
-	{ "set", "EDITS", "edit what is given: 'W(1,2)=0.5, alpha=0.1'",
-	    IN_START | IN_RUN | IN_EXPLAIN | IN_DERIVE, take_set },
-	{ "iterations", "N", "run N iterations (1)", IN_RUN,
-	    take_iterations },
-	{ "iteration", "N", "look at iteration N (1)",
-	    IN_EXPLAIN | IN_DERIVE,
-	    take_iterations },
-	{ "every", "K", "print each K-th iteration, and the last", IN_RUN,
-	    take_every },
-	{ "only", "NAMES", "print these alone: delta_1,Delta_W", IN_RUN,
-	    take_only },
-	{ "eval", "EXPR", "compute and print an expression, too", IN_RUN,
-	    take_eval },
-	{ "format", "FORMAT", "text, json or csv", IN_RUN, take_format },
-	{ "format", "FORMAT", "text, ascii, latex or json", IN_DERIVE,
-	    take_format },
-	{ "ascii", NULL, "draw formulas with ASCII alone",
-	    IN_START | IN_DERIVE | IN_MATH, take_ascii },
-	{ "width", "N", "columns that text may take (the terminal's, or 80)",
-	    IN_DERIVE | IN_MATH, take_width },
-	{ "color", "WHEN", "never, auto or always",
-	    IN_START | IN_DERIVE | IN_MATH, take_colour },
-	{ "markdown", "FILE", "typeset a whole document; -: from stdin",
-	    IN_MATH, take_markdown },
-	{ "report", NULL, "count the commands that are not known", IN_MATH,
-	    take_report },
-	{ "digits", "N", "significant digits in text (6)",
-	    IN_RUN | IN_EXPLAIN | IN_DERIVE, take_digits },
-	{ "model", "FILE", "take a bare model, not a lesson; -: from stdin",
-	    IN_RUN | IN_EXPLAIN | IN_CHECK | IN_DERIVE, take_model },
-	{ "help", NULL, "say what a command does", IN_ALL, take_help },
-	{ "version", NULL, "print the version", IN_START, take_version },
-};
-const size_t		noptions = sizeof options / sizeof options[0];
+/* Puts the value into the settings. */
+static int
+take(struct app *app, struct settings *s, const struct option *o,
+    const char *value)
+{
+	void	*to = (char *)s + o->offset;
 
-/* The option that is called so, of this command or of any (NULL). */
+	switch (o->type) {
+	case OPTION_FLAG:
+		*(int *)to = 1;
+		return 0;
+	case OPTION_TEXT:
+		*(const char **)to = value;
+		return 0;
+	case OPTION_TEXTS:
+		return take_text(app, to, o, value);
+	case OPTION_WHOLE:
+		return take_whole(app, to, o, value);
+	case OPTION_WORD:
+		return take_word(app, to, o, value);
+	}
+	return -1;
+}
+
+static int
+is_called(const struct option *o, const char *name, size_t n)
+{
+	return strlen(o->name) == n && memcmp(o->name, name, n) == 0;
+}
+
+int
+option_of(const struct subcommand *c, size_t i, const struct option **o)
+{
+	size_t	k;
+
+	for (k = 0; k < i; k++)
+		if (c->options[k] == OPTION_HELP)
+			return 0;
+	*o = &options[c->options[i]];
+	return 1;
+}
+
+/* The option of a command that is called so. */
 static const struct option *
 find_option(const char *name, size_t n, const struct subcommand *of)
 {
-	size_t	i;
+	const struct option	*o;
+	size_t			 i;
 
-	for (i = 0; i < noptions; i++) {
-		if ((of == NULL || options[i].commands & of->bit) &&
-		    strlen(options[i].name) == n &&
-		    memcmp(options[i].name, name, n) == 0)
-			return &options[i];
-	}
-	return NULL;
-}
-
-/* The option of this command that is most like the name, or NULL. */
-static const struct option *
-nearest_option(const char *name, size_t n, const struct subcommand *of)
-{
-	const struct option	*o, *best = NULL;
-	size_t			 i, len;
-	int			 d, least = 4;
-
-	for (i = 0; i < noptions; i++) {
-		o = &options[i];
-		len = strlen(o->name);
-		if (!(o->commands & of->bit))
-			continue;
-		if (n > 0 && n < len && memcmp(o->name, name, n) == 0)
+	for (i = 0; option_of(of, i, &o); i++)
+		if (is_called(o, name, n))
 			return o;
-		d = text_distance(name, n, o->name, len);
-		if (d < least && d < (int)len / 2 + 1) {
-			least = d;
-			best = o;
-		}
-	}
-	return best;
+	return NULL;
 }
 
 /* word: as it was typed, with its dashes and without a value. */
@@ -273,27 +207,29 @@ note_unknown(struct app *app, const struct subcommand *of, const char *word,
     size_t n)
 {
 	const char		*dashed = n > 2 ? word + 2 : "";
+	const struct subcommand	*c = app->subcommands;
 	const struct option	*o;
+	struct nearest		 near;
 	size_t			 i, len = n > 2 ? n - 2 : 0;
 
-	if ((o = find_option(dashed, len, NULL)) == NULL) {
-		app_error(app, "there is no option %.*s", (int)n, word);
-		if ((o = nearest_option(dashed, len, of)) != NULL)
-			diag_hint(&app->diag, "did you mean --%s?", o->name);
-		else
-			diag_hint(&app->diag, "gradus help%s%s lists them",
-			    *of->name == '\0' ? "" : " ", of->name);
+	while (find_option(dashed, len, c) == NULL && *c->name != '\0')
+		c++;
+	if (find_option(dashed, len, c) != NULL) {
+		app_error(app, "gradus%s%s has no option --%.*s",
+		    *of->name == '\0' ? "" : " ", of->name, (int)len, dashed);
+		diag_hint(&app->diag, "gradus%s%s has it",
+		    *c->name == '\0' ? "" : " ", c->name);
 		return;
 	}
-	app_error(app, "gradus%s%s has no option --%s",
-	    *of->name == '\0' ? "" : " ", of->name, o->name);
-	for (i = 0; i < nsubcommands; i++) {
-		if (o->commands & subcommands[i].bit) {
-			diag_hint(&app->diag, "gradus %s has it",
-			    subcommands[i].name);
-			break;
-		}
-	}
+	app_error(app, "there is no option %.*s", (int)n, word);
+	nearest_init(&near, dashed, len);
+	for (i = 0; option_of(of, i, &o); i++)
+		nearest_try(&near, o->name);
+	if (near.best != NULL)
+		diag_hint(&app->diag, "did you mean --%s?", near.best);
+	else
+		diag_hint(&app->diag, "gradus help%s%s lists them",
+		    *of->name == '\0' ? "" : " ", of->name);
 }
 
 /* Takes the option at *argv, with its value; *argv is then the last word. */
@@ -306,7 +242,7 @@ read_option(struct app *app, struct settings *s, char ***argv)
 
 	n = value == NULL ? strlen(word) : (size_t)(value - word);
 	if (strcmp(word, "-h") == 0)
-		o = find_option("help", 4, NULL);
+		o = &options[OPTION_HELP];
 	else if (word[1] == '-')
 		o = find_option(word + 2, n - 2, s->command);
 	if (o == NULL) {
@@ -324,14 +260,13 @@ read_option(struct app *app, struct settings *s, char ***argv)
 		    o->value);
 		return -1;
 	}
-	return o->take(app, s, o, value);
+	return take(app, s, o, value);
 }
 
 static int
 read_operand(struct app *app, struct settings *s, const char *word)
 {
 	const struct subcommand	*of = s->command;
-	const char		*near;
 
 	if (of->operand != NULL && s->operand == NULL) {
 		s->operand = word;
@@ -349,13 +284,8 @@ read_operand(struct app *app, struct settings *s, const char *word)
 		    "is %s", of->name, of->second != NULL ? of->second :
 		    of->operand, of->second != NULL ? s->second : s->operand,
 		    word);
-	else {
-		app_error(app, "there is no command %s", s->operand);
-		if ((near = subcommand_nearest(s->operand)) != NULL)
-			diag_hint(&app->diag, "did you mean %s?", near);
-		else
-			diag_hint(&app->diag, "gradus help lists them");
-	}
+	else
+		app_no_command(app, s->operand);
 	return -1;
 }
 

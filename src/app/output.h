@@ -29,7 +29,6 @@ struct value {
 };
 
 struct writer {
-	const char	*name;
 	void		(*begin)(struct output *);
 	void		(*iteration)(struct output *);
 	void		(*updated)(struct output *);
@@ -41,7 +40,5 @@ struct writer {
 extern const struct writer	text_writer, json_writer, csv_writer;
 /* A string of JSON that can do no harm in a terminal either. */
 void				 json_string(struct str *, const char *);
-/* The writer of a format, or NULL. */
-const struct writer		*writer_find(const char *name);
 
 #endif

@@ -67,7 +67,6 @@ csv_value(struct output *o, const struct value *v)
 }
 
 const struct writer	csv_writer = {
-	.name = "csv",
 	.begin = csv_begin,
 	.iteration = csv_nothing,
 	.updated = csv_nothing,

@@ -121,7 +121,6 @@ json_end(struct output *o)
 }
 
 const struct writer	json_writer = {
-	.name = "json",
 	.begin = json_begin,
 	.iteration = json_iteration,
 	.updated = json_updated,

@@ -241,7 +241,6 @@ text_iteration(struct output *o)
 }
 
 const struct writer	text_writer = {
-	.name = "text",
 	.begin = text_nothing,
 	.iteration = text_iteration,
 	.updated = text_nothing,

@@ -239,19 +239,19 @@ warn_culprit(struct run *r)
 enum status
 run_command(struct app *app, const struct settings *s)
 {
+	static const struct writer *const	writers[] = {
+		[RUN_TEXT] = &text_writer,
+		[RUN_JSON] = &json_writer,
+		[RUN_CSV] = &csv_writer,
+	};
 	struct run	 r = { .app = app, .settings = s };
 	struct lesson	*l = NULL;
 	enum status	 status;
 
-	r.writer = s->format == NULL ? &text_writer : writer_find(s->format);
-	if (r.writer == NULL) {
-		app_error(app, "--format: there is no format %s", s->format);
-		diag_hint(&app->diag, "the formats are text, json and csv");
-		return STATUS_USAGE;
-	}
-	if (s->digits > 0 && r.writer != &text_writer) {
-		app_error(app, "--digits is for text: %s has all digits",
-		    r.writer->name);
+	r.writer = writers[s->format];
+	if (s->digits > 0 && s->format != RUN_TEXT) {
+		app_error(app, "--digits is for text: the other formats have "
+		    "all digits");
 		return STATUS_USAGE;
 	}
 	if ((status = app_load(app, s, &l)) != STATUS_OK)

@@ -142,7 +142,7 @@ start_command(struct app *app, const struct settings *s)
 	if (s->operand == NULL)
 		return run_list(app, s);
 	app_catalogue(app, &c);
-	near = subcommand_nearest(s->operand);
+	near = app_nearest(app, s->operand);
 	if (catalogue_find(&c, s->operand) != NULL || near == NULL) {
 		path = app_find(app, s->operand);
 		return path == NULL ? STATUS_INPUT :

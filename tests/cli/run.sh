@@ -813,11 +813,10 @@ is 'too many digits' 2 run 2 --digits 18 <<'END'
 error: --digits: 18 is not a whole number from 1 to 17
 END
 is 'digits of what has them all' 2 run 2 --digits 3 --format csv <<'END'
-error: --digits is for text: csv has all digits
+error: --digits is for text: the other formats have all digits
 END
 is 'a format that is not there' 2 run 2 --format xml <<'END'
-error: --format: there is no format xml
-   hint: the formats are text, json and csv
+error: --format: text, json or csv, not xml
 END
 is 'a misspelt option' 2 run 2 --itertions 3 <<'END'
 error: there is no option --itertions
@@ -963,8 +962,7 @@ error: which gradient? gradus derive LESSON NAME
    hint: delta_out, delta_1, Delta_w, Delta_W, or any: 'grad(J, v)'
 END
 is 'a format that there is not' 2 derive 2 Delta_w --format pdf <<'END'
-error: --format: there is no format pdf
-   hint: the formats are text, ascii, latex and json
+error: --format: text, ascii, latex or json, not pdf
 END
 
 # --------------------------------------------------------------------- math
@@ -1029,7 +1027,7 @@ is 'a formula or a document' 2 math --markdown - x <<'END'
 error: a formula or --markdown FILE, not both
 END
 is 'a colour that there is not' 2 math --color red x <<'END'
-error: --color: never, auto or always, not red
+error: --color: auto, never or always, not red
 END
 is 'a document that there is not' 1 math --markdown nothing.md <<'END'
 error: nothing.md: no such file or directory
