@@ -14,35 +14,7 @@
 
 #include "session.h"
 
-#define MAX_MARKED	1000000	/* cells whose old values are kept */
 #define NUDGE_DIGITS	12	/* of a value that was nudged */
-
-void
-change_mark(struct tutor *t)
-{
-	const struct model	*m = t->lesson->model;
-	const struct plan	*p = timeline_plan(t->timeline);
-	struct tutor_state	*s = t->state;
-	const struct symbol	*symbol;
-	size_t			 i, n;
-
-	if (s->marked || s->ncells > MAX_MARKED)
-		return;
-	if (s->old == NULL)
-		s->old = xcalloc(s->ncells + 1, sizeof s->old[0]);
-	for (i = 0; i < m->nsymbols; i++) {
-		symbol = m->symbols[i];
-		if (symbol->kind == SYMBOL_CHOICE)
-			continue;
-		n = shape_cells(symbol->shape);
-		memcpy(s->old + s->at[i], plan_value(p, symbol),
-		    n * sizeof s->old[0]);
-		if (symbol->update != NULL)
-			memcpy(s->old + s->at[i] + n, plan_updated(p, symbol),
-			    n * sizeof s->old[0]);
-	}
-	s->marked = 1;
-}
 
 /* ----------------------------------------------------------------- changes */
 
@@ -53,7 +25,7 @@ make(struct tutor *t, struct change *c)
 	const char	*why;
 	size_t		 which;
 
-	change_mark(t);
+	session_mark(t);
 	if (c->first)
 		timeline_goto(t->timeline, c->before.run, 1);
 	c->result = timeline_edit(t->timeline, &c->edit, &which, &why);
@@ -286,11 +258,11 @@ change_undo(struct tutor *t, const struct command *command)
 		return 0;
 	}
 	c = &s->changes[--s->done];
-	change_mark(t);
+	session_mark(t);
 	if (c->result != TIMELINE_SAME)
 		timeline_unedit(t->timeline, c->run);
 	t->version++;
-	place_restore(t, &c->before);
+	walk_restore(t, &c->before);
 	check_compared(t);
 	tutor_say(t, "undone: %s", c->edit.text);
 	return 0;
@@ -308,10 +280,10 @@ change_redo(struct tutor *t, const struct command *command)
 		return 0;
 	}
 	c = &s->changes[s->done];
-	change_mark(t);
+	session_mark(t);
 	timeline_cut(t->timeline, c->before.run, c->known);
 	t->version++;
-	place_restore(t, &c->before);
+	walk_restore(t, &c->before);
 	make(t, c);
 	s->done++;
 	tutor_say(t, "done again: %s", c->edit.text);

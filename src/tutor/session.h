@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What a tutor keeps to itself, and its parts: walking through the lesson
- * (walk.c), changing numbers (change.c), what is shown (shown.c).
+ * What a tutor keeps to itself, and its parts: what they share (session.c),
+ * walking through the lesson (walk.c), changing numbers (change.c), what is
+ * shown (shown.c), and writing it all down (log.c).
  */
 #ifndef TUTOR_SESSION_H
 #define TUTOR_SESSION_H
@@ -70,15 +71,18 @@ unsigned tutor_refuse(struct tutor *, const char *, ...)
 struct tutor_place place_of(const struct tutor *);
 /* 1 if both are the same but for the cursor. */
 int	 place_equal(const struct tutor_place *, const struct tutor_place *);
-/* Goes there, whatever it takes. */
-void	 place_restore(struct tutor *, const struct tutor_place *);
+
+/* Finds a place for the old values of each symbol, and for its new one. */
+void	 session_place_old(struct tutor *);
+/* Numbers are about to change: what they were is kept. */
+void	 session_mark(struct tutor *);
 
 /* Enters a step, at its beginning or with all of it revealed. */
 void	 walk_enter(struct tutor *, size_t chapter, size_t step, int end);
 /* Goes to an iteration; what changes is marked. */
 void	 walk_to(struct tutor *, size_t run, long iteration);
-/* Numbers are about to change: what they were is kept. */
-void	 change_mark(struct tutor *);
+/* Goes to a place, whatever it takes. */
+void	 walk_restore(struct tutor *, const struct tutor_place *);
 /* Puts the step's matrices first, and the cursor where the step wants it. */
 void	 show_step(struct tutor *);
 void	 show_items(struct tutor *);

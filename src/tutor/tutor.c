@@ -1,98 +1,16 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A session as a whole: made, asked, told what to do, written down.
+ * A session as a whole: made, and told what to do.
  */
 
 #include "gradus/tutor.h"
 
-#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "gradus/explain.h"
 #include "gradus/fatal.h"
 
 #include "session.h"
-
-/* ------------------------------------------------------------------ saying */
-
-void
-tutor_say(struct tutor *t, const char *format, ...)
-{
-	va_list	ap;
-
-	va_start(ap, format);
-	t->message = arena_vprintf(t->state->arena, format, ap);
-	va_end(ap);
-}
-
-unsigned
-tutor_refuse(struct tutor *t, const char *format, ...)
-{
-	va_list	ap;
-
-	va_start(ap, format);
-	diag_verror(&t->diag, NULL, (struct span){ 0, 0 }, format, ap);
-	va_end(ap);
-	return TUTOR_WRONG;
-}
-
-/* ------------------------------------------------------------------ places */
-
-struct tutor_place
-place_of(const struct tutor *t)
-{
-	struct tutor_place	p = { .chapter = t->chapter, .step = t->step,
-				    .lines = t->lines, .cursor = t->cursor };
-
-	p.run = timeline_run(t->timeline);
-	p.iteration = timeline_iteration(t->timeline);
-	if (t->derivation == NULL)
-		return p;
-	p.lines = t->state->text_lines;
-	p.derived = t->derivation->name;
-	p.derived_lines = t->lines;
-	return p;
-}
-
-int
-place_equal(const struct tutor_place *a, const struct tutor_place *b)
-{
-	return a->chapter == b->chapter && a->step == b->step &&
-	    a->lines == b->lines && a->run == b->run &&
-	    a->iteration == b->iteration;
-}
-
-void
-place_restore(struct tutor *t, const struct tutor_place *p)
-{
-	walk_to(t, p->run, p->iteration);
-	show_end(t);
-	if (t->chapter != p->chapter || t->step != p->step)
-		walk_enter(t, p->chapter, p->step, 0);
-	t->lines = p->lines;
-	if (p->derived != NULL && show_begin(t, p->derived) == 0)
-		t->lines = p->derived_lines;
-	t->cursor = p->cursor;
-}
-
-/* ---------------------------------------------------------- making, asking */
-
-/* Where the old values of each symbol, and its new one, are kept. */
-static void
-place_old_values(struct tutor *t)
-{
-	const struct model	*m = t->lesson->model;
-	struct tutor_state	*s = t->state;
-	size_t			 i, n;
-
-	s->at = xcalloc(m->nsymbols + 1, sizeof s->at[0]);
-	for (i = 0; i < m->nsymbols; i++) {
-		s->at[i] = s->ncells;
-		n = shape_cells(m->symbols[i]->shape);
-		s->ncells += m->symbols[i]->update != NULL ? 2 * n : n;
-	}
-}
 
 /* The number that one wants to become small: what gradients are of. */
 static const struct symbol *
@@ -142,7 +60,7 @@ tutor_new(const struct lesson *l, const struct edit *edits, size_t n,
 	t->plotted.symbol = find_objective(l->model);
 	if (t->plotted.symbol != NULL)
 		timeline_track(t->timeline, t->plotted);
-	place_old_values(t);
+	session_place_old(t);
 	walk_enter(t, 0, 0, 0);
 	return t;
 }
@@ -178,77 +96,6 @@ tutor_on_work(struct tutor *t, int (*stop)(void *, long), void *context)
 {
 	timeline_on_work(t->timeline, stop, context);
 }
-
-const struct chapter *
-tutor_chapter(const struct tutor *t)
-{
-	static const struct step	step;
-	static const struct chapter	empty = { NULL, &step, 1, 0 };
-
-	return t->lesson->nchapters == 0 ? &empty :
-	    &t->lesson->chapters[t->chapter];
-}
-
-const struct step *
-tutor_step(const struct tutor *t)
-{
-	return &tutor_chapter(t)->steps[t->step];
-}
-
-double
-tutor_value(const struct tutor *t, struct cell c, int updated)
-{
-	const struct plan	*p = timeline_plan(t->timeline);
-
-	return (updated ? plan_updated(p, c.symbol) : plan_value(p,
-	    c.symbol))[cell_offset(c)];
-}
-
-int
-tutor_changed(const struct tutor *t, struct cell c, int updated)
-{
-	const struct tutor_state	*s = t->state;
-	size_t				 at;
-	double				 now;
-
-	if (!s->marked || c.symbol->kind == SYMBOL_CHOICE)
-		return 0;
-	at = s->at[c.symbol->index] + cell_offset(c);
-	if (updated)
-		at += shape_cells(c.symbol->shape);
-	now = tutor_value(t, c, updated);
-	return now != s->old[at] && !(isnan(now) && isnan(s->old[at]));
-}
-
-int
-tutor_is_marked(const struct tutor *t)
-{
-	return t->state->marked;
-}
-
-int
-tutor_can_undo(const struct tutor *t)
-{
-	return t->state->done > 0;
-}
-
-int
-tutor_can_redo(const struct tutor *t)
-{
-	return t->state->done < t->state->nchanges;
-}
-
-int
-tutor_is_start(const struct tutor *t)
-{
-	size_t	n;
-
-	timeline_edits(t->timeline, timeline_run(t->timeline), &n);
-	return n == 0 && !t->state->given && timeline_run(t->timeline) == 1 &&
-	    timeline_iteration(t->timeline) == 1;
-}
-
-/* ------------------------------------------------------------------- doing */
 
 static unsigned
 do_zoom(struct tutor *t, const struct command *c)
@@ -326,88 +173,4 @@ tutor_do(struct tutor *t, const char *line)
 	if (c.def->id != COMMAND_EXPLAIN)
 		s->marked = 0;
 	return acts[c.def->id](t, &c);
-}
-
-/* ----------------------------------------------------------------- writing */
-
-static void
-log_cursor(struct str *s, const struct tutor_cursor *c)
-{
-	if (c->cell.symbol == NULL)
-		return;
-	str_addf(s, "explain %s", c->updated ? "next " : "");
-	explain_name(s, c->cell);
-	str_addc(s, '\n');
-}
-
-/* By iteration 1, so that nothing is computed that was not. */
-static void
-log_run(struct str *s, size_t run, long iteration)
-{
-	str_addf(s, "goto 1\nrun %zu\ngoto %ld\n", run, iteration);
-}
-
-static void
-log_place(struct str *s, const struct tutor_place *p)
-{
-	size_t	i;
-
-	log_run(s, p->run, p->iteration);
-	str_addf(s, "chapter %zu\nstep %zu\n", p->chapter + 1, p->step + 1);
-	for (i = 0; i < p->lines; i++)
-		str_add(s, "next\n");
-	if (p->derived != NULL)
-		str_addf(s, "derive %s\n", p->derived);
-	for (i = 1; i < p->derived_lines; i++)
-		str_add(s, "next\n");
-}
-
-static void
-log_change(struct str *s, const struct change *c)
-{
-	log_run(s, c->before.run, c->known);
-	log_place(s, &c->before);
-	log_cursor(s, &c->before.cursor);
-	str_addf(s, "%s\n", c->edit.text);
-}
-
-static void
-log_shown(struct str *s, const struct tutor *t)
-{
-	size_t	i;
-
-	if (t->state->nshown > 0) {
-		str_add(s, "show");
-		for (i = 0; i < t->state->nshown; i++)
-			str_addf(s, " %s", t->state->shown[i].symbol->name);
-		str_addc(s, '\n');
-	}
-	if (t->plotted.symbol != NULL) {
-		str_add(s, "plot ");
-		explain_name(s, t->plotted);
-		str_addc(s, '\n');
-	}
-	if (t->compared[0] > 0)
-		str_addf(s, "compare %zu %zu\n", t->compared[0],
-		    t->compared[1]);
-	else
-		str_addf(s, "view %s\n", command_views[t->view]);
-}
-
-void
-tutor_log(const struct tutor *t, struct str *s)
-{
-	const struct tutor_state	*state = t->state;
-	struct tutor_place		 p = place_of(t);
-	size_t				 i;
-
-	for (i = 0; i < state->nchanges; i++)
-		log_change(s, &state->changes[i]);
-	for (i = state->done; i < state->nchanges; i++)
-		str_add(s, "undo\n");
-	for (i = 1; i <= timeline_runs(t->timeline); i++)
-		log_run(s, i, timeline_known(t->timeline, i));
-	log_place(s, &p);
-	log_shown(s, t);
-	log_cursor(s, &p.cursor);
 }

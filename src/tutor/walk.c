@@ -58,13 +58,26 @@ walk_to(struct tutor *t, size_t run, long iteration)
 	if (run == timeline_run(t->timeline) &&
 	    iteration == timeline_iteration(t->timeline))
 		return;
-	change_mark(t);
+	session_mark(t);
 	if (!timeline_goto(t->timeline, run, iteration))
 		tutor_say(t, "stopped in iteration %ld",
 		    timeline_iteration(t->timeline));
 	else
 		say_break(t);
 	t->version++;
+}
+
+void
+walk_restore(struct tutor *t, const struct tutor_place *p)
+{
+	walk_to(t, p->run, p->iteration);
+	show_end(t);
+	if (t->chapter != p->chapter || t->step != p->step)
+		walk_enter(t, p->chapter, p->step, 0);
+	t->lines = p->lines;
+	if (p->derived != NULL && show_begin(t, p->derived) == 0)
+		t->lines = p->derived_lines;
+	t->cursor = p->cursor;
 }
 
 /* As walk_to, within what there is. */
@@ -207,7 +220,7 @@ walk_back(struct tutor *t, const struct command *c)
 		return 0;
 	}
 	if (s->ntrail > 0 && place_equal(&s->trail[s->ntrail - 1].to, &now)) {
-		place_restore(t, &s->trail[--s->ntrail].from);
+		walk_restore(t, &s->trail[--s->ntrail].from);
 		return 0;
 	}
 	s->ntrail = 0;

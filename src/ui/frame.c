@@ -209,19 +209,6 @@ prepare_canvas(struct ui *ui, const struct layout *l)
 	draw_tabs(ui, ui->canvas, l);
 }
 
-void
-ui_forget(struct ui *ui)
-{
-	size_t	i;
-
-	ui->canvas = NULL;
-	ui->board_made = NULL;
-	ui->board_canvas = NULL;
-	ui->page.width = -1;
-	for (i = 0; i < ui->tutor->lesson->model->nsymbols; i++)
-		ui->names[i] = NULL;
-}
-
 const struct canvas *
 ui_draw(struct ui *ui)
 {

@@ -77,8 +77,6 @@ move(struct ui *ui, int down, int right)
 	struct tutor_cursor	to;
 
 	if (ui->board == NULL)
-		ui_draw(ui);
-	if (ui->board == NULL)
 		return;
 	to = board_move(ui->board, &ui->tutor->cursor, down, right);
 	put_cursor(ui, &to);

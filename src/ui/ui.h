@@ -144,6 +144,8 @@ void	 ui_do(struct ui *, const char *, ...)
 	    __attribute__((format(printf, 2, 3)));
 void	 ui_say(struct ui *, const char *, ...)
 	    __attribute__((format(printf, 2, 3)));
+/* The message is what the tutor said, with the effects of tutor_do. */
+void	 ui_take_message(struct ui *, unsigned effects);
 /* Says what the cursor's cell comes from: it cannot be edited. */
 void	 ui_say_computed(struct ui *);
 /* Begins to edit the cursor's cell. */
