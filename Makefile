@@ -218,8 +218,9 @@ $(UNIT) $(LANGRUN) $(RENDER) $(SCREEN) $(FRESH) $(TTY) $(MONKEY) \
 CLI	= $(or $(wildcard tests/cli/run.sh),$(call sources,tests/cli/*.sh))
 CORPORA	= $(filter $(patsubst tests/fuzz/corpus/%,$(B)/tests/fuzz/fuzz_%,\
 	  $(wildcard tests/fuzz/corpus/*)),$(FUZZERS))
-TAP	= $(addsuffix .tap,$(UNIT) $(LANGRUN) $(RENDER) $(SCREEN) $(FRESH) $(TTY) \
-	  $(MONKEY) $(CORPORA) $(CLI:%.sh=$(B)/%))
+HOUSE	= $(B)/tests/house
+TAP	= $(addsuffix .tap,$(HOUSE) $(UNIT) $(LANGRUN) $(RENDER) $(SCREEN) \
+	  $(FRESH) $(TTY) $(MONKEY) $(CORPORA) $(CLI:%.sh=$(B)/%))
 
 # 99 can't be mistaken for the 1 of a test that prints "not ok".
 export ASAN_OPTIONS  = exitcode=99:detect_stack_use_after_return=1
@@ -233,6 +234,9 @@ PROGRAM	= $(B)/gradus
 endif
 tap	= @TIMEOUT=$(TIMEOUT) sh tests/tap.sh $@
 
+$(HOUSE).tap: $(LAYERS:%=$(B)/lib%.a) FORCE
+	@mkdir -p $(@D)
+	$(tap) sh .ci/house $(B) $(LAYERS)
 $(UNIT:%=%.tap): %.tap: % FORCE
 	$(tap) $(UNDER) $<
 $(LANGRUN:%=%.tap): %.tap: % FORCE

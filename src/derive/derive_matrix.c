@@ -239,7 +239,8 @@ matrix_step(struct deriver *d, struct node *node)
 	step = deriver_step(d, DERIVE_MATRIX, arena_printf(d->arena,
 	    "Matrix form: by %s",
 	    node->symbol->name), reason.data, latex.data);
-	deriver_about(step, d->graph.nodes[d->graph.n - 1].symbol, node->symbol);
+	deriver_about(step, d->graph.nodes[d->graph.n - 1].symbol,
+	    node->symbol);
 	deriver_expression(d, step, g, deriver_grad(d, node->symbol));
 	str_release(&latex);
 	str_release(&reason);

@@ -85,7 +85,8 @@ put_product(struct latex *w, const struct expr *e)
 	    PRIORITY_MULTIPLY);
 	if (!plain)
 		str_addf(w->s, " %s ", op_def(e->op)->latex);
-	else if (latex_is_tight(w, a) && latex_is_tight(w, b) && !latex_begins_with_digit(b))
+	else if (latex_is_tight(w, a) && latex_is_tight(w, b) &&
+	    !latex_begins_with_digit(b))
 		str_add(w->s, " \\, ");
 	else
 		str_add(w->s, " \\cdot ");

@@ -11,6 +11,82 @@
 #include "gradus/str.h"
 #include "gradus/text.h"
 
+/* Operators that stand for a row of op.def under another name. */
+static const struct alias	aliases[] = {
+	{ "/", OP_DIVIDE, "./" },
+	{ "^", OP_POWER, ".^" },
+};
+
+/* Operators of other languages, and what to write here. */
+static const struct {
+	const char	*word, *hint;
+} foreign[] = {
+	{ "**", "a power is written x^2, or x.^2 cell by cell" },
+	{ "&&", "both hold: write (a > 0) .* (b > 0)" },
+	{ "&", "both hold: write (a > 0) .* (b > 0)" },
+	{ "||", "one of them holds: write max(a > 0, b > 0)" },
+	{ "|", "one of them holds: write max(a > 0, b > 0)" },
+	{ "~=", "not equal is written !=" },
+	{ "!", "not is written (a == 0)" },
+	{ "~", "not is written (a == 0)" },
+	{ ".\\", "write b ./ a for a .\\ b" },
+	{ "\\", "gradus solves no systems; / divides by a scalar" },
+	{ "@", "a matrix product is written A * B" },
+	{ "=", "equal is written ==; = defines a name" },
+	{ "+=", "write update w = w + …" },
+	{ "-=", "write update w = w - …" },
+	{ ".", "names have no parts; a transpose is written W'" },
+	{ "{", "matrices are written in [ ]" },
+	{ ":", "a range stands only in an index: x(1:3)" },
+	{ "'", "a text stands in double quotes: csv(\"data.csv\", 4, 2)" },
+};
+
+int
+parse_at(const struct parser *p, const char *word)
+{
+	return lex_is(&p->lx, &p->tok, word);
+}
+
+/* The row of op.def that the next token stands for, between two operands. */
+static void
+find_infix(struct parser *p)
+{
+	const struct op_def	*def;
+	enum op			 op;
+	size_t			 i;
+
+	p->infix = NULL;
+	p->alias = NULL;
+	if (p->tok.kind != TOKEN_PUNCT)
+		return;
+	for (i = 0; i < sizeof aliases / sizeof aliases[0]; i++) {
+		if (parse_at(p, aliases[i].word)) {
+			p->infix = op_def(aliases[i].op);
+			p->alias = &aliases[i];
+			return;
+		}
+	}
+	for (op = 0; op < OP_COUNT; op++) {
+		def = op_def(op);
+		if (def->form == FORM_INFIX && parse_at(p, def->name))
+			p->infix = def;
+	}
+}
+
+const char *
+parse_foreign(const struct parser *p)
+{
+	size_t	i;
+
+	for (i = 0; i < sizeof foreign / sizeof foreign[0]; i++) {
+		if (parse_at(p, foreign[i].word))
+			return foreign[i].hint;
+	}
+	if (p->tok.kind == TOKEN_STRING)
+		return "text stands only after a name and in csv(\"…\")";
+	return NULL;
+}
+
 void
 parse_start(struct parser *p, struct model *m, struct arena *arena,
     struct diag *diag, const struct source *source, struct span part)
@@ -32,13 +108,7 @@ parse_advance(struct parser *p)
 		return;
 	}
 	p->tok = lex_next(&p->lx);
-	parse_find_infix(p);
-}
-
-int
-parse_at(const struct parser *p, const char *word)
-{
-	return lex_is(&p->lx, &p->tok, word);
+	find_infix(p);
 }
 
 int

@@ -12,6 +12,13 @@
 
 #include "lex.h"
 
+/* An operator that stands for a row of op.def under another name. */
+struct alias {
+	const char	*word;
+	enum op		 op;
+	const char	*instead;	/* where an operand is no scalar */
+};
+
 struct parser {
 	struct builder	 b;
 	struct model	*model;
@@ -19,7 +26,7 @@ struct parser {
 	struct token	 tok;		/* the one to be read next */
 	uint32_t	 last;		/* where the one before it ended */
 	const struct op_def *infix;	/* what tok is between operands */
-	size_t		 alias;		/* under which other name */
+	const struct alias *alias;	/* under another name; or NULL */
 	int		 matrix;	/* directly inside [ ] */
 	int		 depth;
 	int		 panic;
@@ -37,8 +44,6 @@ void			 parse_start(struct parser *, struct model *,
 			    struct arena *, struct diag *,
 			    const struct source *, struct span);
 void			 parse_advance(struct parser *);
-/* Sets infix and alias for the next token. */
-void			 parse_find_infix(struct parser *);
 /* The hint for an operator of another language; NULL for any other. */
 const char		*parse_foreign(const struct parser *);
 /* 1 and past it if the next token is this one. */

@@ -14,68 +14,6 @@
 static const struct expr	*parse_priority(struct parser *,
 				    enum op_priority);
 
-/* Operators that stand for a row of op.def under another name. */
-static const struct {
-	const char	*word;
-	enum op		 op;
-	const char	*instead;	/* where the operand must be a scalar */
-} aliases[] = {
-	{ "/", OP_DIVIDE, "./" },
-	{ "^", OP_POWER, ".^" },
-};
-
-#define ALIASES	(sizeof aliases / sizeof aliases[0])
-
-/* Operators of other languages, and what to write here. */
-static const struct {
-	const char	*word, *hint;
-} foreign[] = {
-	{ "**", "a power is written x^2, or x.^2 cell by cell" },
-	{ "&&", "both hold: write (a > 0) .* (b > 0)" },
-	{ "&", "both hold: write (a > 0) .* (b > 0)" },
-	{ "||", "one of them holds: write max(a > 0, b > 0)" },
-	{ "|", "one of them holds: write max(a > 0, b > 0)" },
-	{ "~=", "not equal is written !=" },
-	{ "!", "not is written (a == 0)" },
-	{ "~", "not is written (a == 0)" },
-	{ ".\\", "write b ./ a for a .\\ b" },
-	{ "\\", "gradus solves no systems; / divides by a scalar" },
-	{ "@", "a matrix product is written A * B" },
-	{ "=", "equal is written ==; = defines a name" },
-	{ "+=", "write update w = w + …" },
-	{ "-=", "write update w = w - …" },
-	{ ".", "names have no parts; a transpose is written W'" },
-	{ "{", "matrices are written in [ ]" },
-	{ ":", "a range stands only in an index: x(1:3)" },
-	{ "'", "a text stands in double quotes: csv(\"data.csv\", 4, 2)" },
-};
-
-/* The row of op.def that the next token stands for, between two operands. */
-void
-parse_find_infix(struct parser *p)
-{
-	const struct op_def	*def;
-	enum op			 op;
-	size_t			 i;
-
-	p->infix = NULL;
-	p->alias = ALIASES;
-	if (p->tok.kind != TOKEN_PUNCT)
-		return;
-	for (i = 0; i < ALIASES; i++) {
-		if (parse_at(p, aliases[i].word)) {
-			p->infix = op_def(aliases[i].op);
-			p->alias = i;
-			return;
-		}
-	}
-	for (op = 0; op < OP_COUNT; op++) {
-		def = op_def(op);
-		if (def->form == FORM_INFIX && parse_at(p, def->name))
-			p->infix = def;
-	}
-}
-
 /* In [a -b] the minus begins an element. */
 static int
 begins_element(const struct parser *p)
@@ -103,7 +41,7 @@ binary(struct parser *p, uint32_t start, const struct expr *x,
 {
 	const struct expr	*y, *wrong = NULL;
 	enum op			 op = p->infix->op;
-	size_t			 alias = p->alias;
+	const struct alias	*alias = p->alias;
 
 	parse_advance(p);
 	y = right(p, op_def(op)->priority + 1);
@@ -112,7 +50,7 @@ binary(struct parser *p, uint32_t start, const struct expr *x,
 		return expr_error(&p->b);
 	if (op == OP_MUL && (expr_is_scalar(x) || expr_is_scalar(y)))
 		op = OP_TIMES;
-	if (alias < ALIASES) {
+	if (alias != NULL) {
 		if (!expr_is_scalar(y))
 			wrong = y;
 		else if (op == OP_POWER && !expr_is_scalar(x))
@@ -120,10 +58,10 @@ binary(struct parser *p, uint32_t start, const struct expr *x,
 	}
 	if (wrong != NULL) {
 		parse_note(p, wrong->span, "%s %s a scalar, and this is %u×%u",
-		    aliases[alias].word, op == OP_DIVIDE ? "divides by" :
+		    alias->word, op == OP_DIVIDE ? "divides by" :
 		    "raises", wrong->shape.rows, wrong->shape.cols);
 		diag_hint(p->b.diag, "cell by cell it is %s",
-		    aliases[alias].instead);
+		    alias->instead);
 		return expr_error(&p->b);
 	}
 	return expr_make(&p->b, op, NULL, 2, (const struct expr *[]){ x, y });
@@ -348,20 +286,6 @@ parse_name(struct parser *p)
 			return expr_number(&p->b, constants[i].value);
 	}
 	return parse_unknown(p, &t);
-}
-
-const char *
-parse_foreign(const struct parser *p)
-{
-	size_t	i;
-
-	for (i = 0; i < sizeof foreign / sizeof foreign[0]; i++) {
-		if (parse_at(p, foreign[i].word))
-			return foreign[i].hint;
-	}
-	if (p->tok.kind == TOKEN_STRING)
-		return "text stands only after a name and in csv(\"…\")";
-	return NULL;
 }
 
 /* primary = number | name | call | "(" expression ")" | matrix */

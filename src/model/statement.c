@@ -205,23 +205,6 @@ parse_range(struct parser *p, struct symbol *symbol)
 		    parse_decimal(p, symbol->high));
 }
 
-void
-parse_check_initial(struct parser *p, const struct symbol *symbol,
-    const struct expr *e, const char *hint)
-{
-	uint32_t	i;
-
-	if (e->op == OP_NAME &&
-	    e->attr.name.symbol->kind == SYMBOL_EQUATION) {
-		parse_note(p, e->span, "%s is computed in every iteration, "
-		    "and %s is needed before the first", e->attr.name.symbol->
-		    name, symbol->name);
-		diag_hint(p->b.diag, "%s", hint);
-	}
-	for (i = 0; i < e->nargs; i++)
-		parse_check_initial(p, symbol, e->arg[i], hint);
-}
-
 /* ("data" | "param" | "hyper" | "state") name [string] "=" expression */
 static void
 parse_declaration(struct parser *p, enum symbol_kind kind)
@@ -237,34 +220,6 @@ parse_declaration(struct parser *p, enum symbol_kind kind)
 	if (kind == SYMBOL_HYPER && !p->panic)
 		parse_range(p, symbol);
 	add_symbol(p, symbol);
-}
-
-enum op
-parse_option(struct parser *p)
-{
-	const struct op_def	*def;
-	struct token		 t = p->tok;
-	const char		*s;
-	size_t			 n;
-	enum op			 op;
-	char			*all;
-
-	s = lex_text(&p->lx, &t, &n);
-	def = t.kind == TOKEN_NAME ? op_find(s, n) : NULL;
-	if (def != NULL && def->flags & OP_OPTION) {
-		parse_advance(p);
-		return def->op;
-	}
-	all = arena_strdup(p->b.arena, "");
-	for (op = 0; op < OP_COUNT; op++) {
-		if (op_def(op)->flags & OP_OPTION)
-			all = arena_printf(p->b.arena, "%s%s%s", all,
-			    *all == '\0' ? "" : ", ", op_def(op)->name);
-	}
-	parse_fail(p, t.span, arena_printf(p->b.arena, "one of %s", all),
-	    "expected a function of each cell, not %s",
-	    parse_describe(p, &t));
-	return OP_ERROR;
 }
 
 /* "choice" name [string] "=" function { "|" function } */
