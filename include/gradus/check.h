@@ -37,7 +37,8 @@ struct check_result {
 /*
  * Checks one equation that is grad(J, v) or jac(p, o, k) as a whole, in the
  * first iteration, after the edits (which may switch choices). Returns 0, or
- * -1 after noting that the matrices are too large.
+ * -1 after noting that the matrices are too large or an edit, which is of the
+ * model's own source, is refused.
  */
 int	 check_gradient(const struct model *, const struct symbol *,
 	    const struct edit *edits, size_t nedits, struct diag *,

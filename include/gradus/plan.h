@@ -42,13 +42,28 @@ void		 plan_free(struct plan *);
 /* Back to the initial values; the choices stay. */
 void		 plan_reset(struct plan *);
 /*
- * Applies an edit now. Returns NULL, or why not: the value is outside the
- * range of a hyper (a static string, to follow "alpha: ").
+ * Applies an edit now. Returns NULL, or why not, and nothing has changed: the
+ * value is outside the range of a hyper, or see plan_choose (a static string,
+ * to follow "alpha: ").
  */
 const char	*plan_edit(struct plan *, const struct edit *);
-/* Switches a choice to one of its options; values stay. */
-void		 plan_choose(struct plan *, const struct symbol *,
+/* Applies edits of a source in turn; -1 after noting which are refused. */
+int		 plan_edits(struct plan *, const struct source *,
+		    const struct edit *, size_t n, struct diag *);
+/*
+ * Switches a choice to one of its options; what is given and what updates
+ * have assigned stays. Returns NULL, or why not: the matrices would be larger
+ * than PLAN_MAX_BYTES together; all is as it was then.
+ *
+ * A switch compiles the plan anew. Pointers to values of equations and extras
+ * become invalid, and there are none until plan_compute; pointers to what is
+ * given (data, param, hyper, state, the given equation) and to new values of
+ * updates stay valid.
+ */
+const char	*plan_choose(struct plan *, const struct symbol *,
 		    size_t option);
+/* All choices at once, by index of symbol, as they have been before. */
+void		 plan_choose_all(struct plan *, const size_t *options);
 size_t		 plan_choice(const struct plan *, const struct symbol *);
 
 /*

@@ -88,26 +88,20 @@ check_one(struct report *rep, const struct symbol *s,
 	return 0;
 }
 
-/* 1 if all edits stay within their ranges. */
+/* 1 if no edit is refused. */
 static int
 can_edit(struct report *rep, const struct setting *setting)
 {
 	struct diag	*d = &rep->app->diag;
 	struct plan	*plan = plan_new(rep->model, NULL, d);
-	const char	*why;
-	size_t		 i, errors = d->errors;
+	int		 status;
 
 	if (plan == NULL)
 		return 0;
-	for (i = 0; i < setting->nedits; i++) {
-		why = plan_edit(plan, &setting->edits[i]);
-		if (why != NULL)
-			diag_error(d, rep->model->source,
-			    setting->edits[i].span, "%s: %s",
-			    setting->edits[i].to.symbol->name, why);
-	}
+	status = plan_edits(plan, rep->model->source, setting->edits,
+	    setting->nedits, d);
 	plan_free(plan);
-	return d->errors == errors;
+	return status == 0;
 }
 
 static void

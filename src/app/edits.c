@@ -30,21 +30,6 @@ find_variant(struct app *app, const struct model *m, const char *name)
 	return NULL;
 }
 
-static void
-apply_edits(struct app *app, struct plan *plan, const struct source *source,
-    const struct edit *edits, size_t n)
-{
-	const char	*why;
-	size_t		 i;
-
-	for (i = 0; i < n; i++) {
-		why = plan_edit(plan, &edits[i]);
-		if (why != NULL)
-			diag_error(&app->diag, source, edits[i].span,
-			    "%s: %s", edits[i].to.symbol->name, why);
-	}
-}
-
 enum status
 app_plan(struct app *app, const struct settings *s, const struct model *m,
     const struct plan_options *options, struct plan **plan)
@@ -66,11 +51,12 @@ app_plan(struct app *app, const struct settings *s, const struct model *m,
 	if ((*plan = plan_new(m, options, &app->diag)) == NULL)
 		return STATUS_INPUT;
 	if (variant != NULL)
-		apply_edits(app, *plan, m->source, variant->edits,
-		    variant->nedits);
+		plan_edits(*plan, m->source, variant->edits,
+		    variant->nedits, &app->diag);
 	if (app->diag.errors > 0)
 		return STATUS_INPUT;
 	for (i = 0; i < sets->n; i++)
-		apply_edits(app, *plan, &sets->v[i], edits[i], nedits[i]);
+		plan_edits(*plan, &sets->v[i], edits[i], nedits[i],
+		    &app->diag);
 	return app->diag.errors > 0 ? STATUS_USAGE : STATUS_OK;
 }

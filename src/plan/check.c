@@ -1,4 +1,7 @@
 /* SPDX-License-Identifier: MIT */
+/*
+ * A gradient beside finite differences: see check.h.
+ */
 
 #include "gradus/check.h"
 
@@ -76,35 +79,34 @@ sign(double x)
 	return (int8_t)((x > 0) - (x < 0));
 }
 
-/* The signs of all cells that have a kink at 0, one after the other. */
 static size_t
-read_signs(const struct probe *p, int8_t *signs)
+count_signs(const struct probe *p)
 {
-	const double	*cells;
-	size_t		 i, j, k = 0, n;
+	size_t	i, n = 0;
 
-	for (i = 1; i < p->nextra; i++) {
-		cells = plan_extra(p->plan, i);
-		n = shape_cells(p->extra[i]->shape);
-		for (j = 0; j < n; j++, k++) {
-			if (signs != NULL)
-				signs[k] = sign(cells[j]);
-		}
-	}
-	return k;
+	for (i = 1; i < p->nextra; i++)
+		n += shape_cells(p->extra[i]->shape);
+	return n;
 }
 
+/*
+ * Keeps the signs of all cells that have a kink at 0, or compares them with
+ * those that were kept: 1 if they are the same.
+ */
 static int
-same_signs(const struct probe *p)
+match_signs(const struct probe *p, int keep)
 {
 	const double	*cells;
-	size_t		 i, j, k = 0, n;
+	int8_t		*kept = p->signs;
+	size_t		 i, j, n;
 
 	for (i = 1; i < p->nextra; i++) {
 		cells = plan_extra(p->plan, i);
 		n = shape_cells(p->extra[i]->shape);
-		for (j = 0; j < n; j++, k++) {
-			if (sign(cells[j]) != p->signs[k])
+		for (j = 0; j < n; j++, kept++) {
+			if (keep)
+				*kept = sign(cells[j]);
+			else if (*kept != sign(cells[j]))
 				return 0;
 		}
 	}
@@ -136,7 +138,7 @@ evaluate(struct probe *p, double t, double *f)
 	for (i = 0; i < p->m; i++)
 		f[i] = p->gradient->column == 0 ? out[0] :
 		    out[i * p->of.cols + p->gradient->column - 1];
-	return same_signs(p);
+	return match_signs(p, 0);
 }
 
 /* Compares the i-th value along the direction; see check.h for the rule. */
@@ -254,15 +256,6 @@ run_probe(struct probe *p, struct check_result *r)
 		r->verdict = r->tried > 0 ? CHECK_RIGHT : CHECK_UNKNOWN;
 }
 
-static void
-apply(struct plan *plan, const struct edit *edits, size_t n)
-{
-	size_t	i;
-
-	for (i = 0; i < n; i++)
-		plan_edit(plan, &edits[i]);
-}
-
 /* Everything at the point where v is: f, its derivative, and the signs. */
 static int
 prepare(struct probe *p, const struct model *m, const struct plan *base,
@@ -289,9 +282,9 @@ prepare(struct probe *p, const struct model *m, const struct plan *base,
 	options.extra = p->extra;
 	options.nextra = p->nextra;
 	options.given = p->v->kind == SYMBOL_EQUATION ? p->v : NULL;
-	if ((p->plan = plan_new(m, &options, diag)) == NULL)
+	if ((p->plan = plan_new(m, &options, diag)) == NULL ||
+	    plan_edits(p->plan, m->source, edits, nedits, diag) == -1)
 		return -1;
-	apply(p->plan, edits, nedits);
 	p->of = s->objective->shape;
 	p->exact = plan_value(base, s);
 	p->at = plan_value(base, p->v);
@@ -300,8 +293,8 @@ prepare(struct probe *p, const struct model *m, const struct plan *base,
 	memcpy(plan_cells(p->plan, p->v), p->at,
 	    shape_cells(p->v->shape) * sizeof(double));
 	plan_compute(p->plan);
-	p->signs = arena_alloc(p->arena, read_signs(p, NULL));
-	read_signs(p, p->signs);
+	p->signs = arena_alloc(p->arena, count_signs(p) + 1);
+	match_signs(p, 1);
 	p->points = arena_calloc(p->arena, 4 * p->m, sizeof(double));
 	p->direction = arena_calloc(p->arena, p->n, sizeof(double));
 	return 0;
@@ -318,8 +311,8 @@ check_gradient(const struct model *m, const struct symbol *gradient,
 
 	*r = (struct check_result){ .gradient = gradient };
 	p.arena = arena_new();
-	if ((base = plan_new(m, NULL, diag)) != NULL) {
-		apply(base, edits, nedits);
+	if ((base = plan_new(m, NULL, diag)) != NULL &&
+	    plan_edits(base, m->source, edits, nedits, diag) == 0) {
 		plan_compute(base);
 		if (prepare(&p, m, base, edits, nedits, diag) == 0) {
 			run_probe(&p, r);

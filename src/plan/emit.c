@@ -34,7 +34,7 @@ mark(struct numbering *nb, size_t *bytes)
 		v = &nb->values[i];
 		if (!v->live)
 			continue;
-		if (needs_matrix(v))
+		if (needs_matrix(v) && v->home == NULL)
 			*bytes += shape_cells(v->shape) * sizeof(double);
 		for (k = 0; k < v->nargs; k++)
 			nb->values[v->arg[k]].live = 1;

@@ -1,4 +1,7 @@
 /* SPDX-License-Identifier: MIT */
+/*
+ * A model that runs: its matrices, its code, its choices.
+ */
 
 #include "gradus/plan.h"
 
@@ -11,24 +14,30 @@
 
 #include "emit.h"
 
+/* What is computed, and the instructions that compute it. */
+struct code {
+	struct arena	*arena;
+	struct program	 program;
+	double		**value;	/* matrix by symbol index */
+	double		**extra;
+};
+
 /*
- * Matrices live in two arenas: what has a value from outside in `state`, what
- * is computed in `code`, with the instructions. Switching a choice compiles
- * the code again and leaves the state alone.
+ * What has a value from outside lives in the arena `state`, what is computed
+ * in that of the code. Switching a choice makes other code and leaves the
+ * state alone.
  */
 struct plan {
 	const struct model	*model;
 	struct plan_options	 options;
-	struct arena		*state, *code;
+	struct arena		*state;
 	size_t			*choices;	/* option by symbol index */
-	double			**value;	/* matrix by symbol index */
+	double			**given;	/* matrix by symbol index */
 	double			**updated;	/* NULL: not updated */
 	/* All that is updated, and all new values, each in one piece. */
 	double			*now, *next;
 	size_t			 ncells;
-	double			**extra;
-	struct program		 program;
-	size_t			 bytes;
+	struct code		 code;
 };
 
 /* Symbols and extras, as roots of what is to be computed. */
@@ -65,7 +74,7 @@ allocate_state(struct plan *p)
 	size_t			 i, at = 0;
 
 	p->choices = arena_calloc(p->state, m->nsymbols + 1, sizeof(size_t));
-	p->value = arena_calloc(p->state, m->nsymbols + 1, sizeof(double *));
+	p->given = arena_calloc(p->state, m->nsymbols + 1, sizeof(double *));
 	p->updated = arena_calloc(p->state, m->nsymbols + 1,
 	    sizeof(double *));
 	for (i = 0; i < updates(p); i++)
@@ -74,14 +83,14 @@ allocate_state(struct plan *p)
 	p->next = arena_calloc(p->state, p->ncells + 1, sizeof(double));
 	for (i = 0; i < updates(p); i++) {
 		s = m->updates[i];
-		p->value[s->index] = p->now + at;
+		p->given[s->index] = p->now + at;
 		p->updated[s->index] = p->next + at;
 		at += shape_cells(s->shape);
 	}
 	for (i = 0; i < m->nsymbols; i++) {
 		s = m->symbols[i];
-		if (is_input(p, s) && p->value[i] == NULL)
-			p->value[i] = new_matrix(p->state, s->shape);
+		if (is_input(p, s) && p->given[i] == NULL)
+			p->given[i] = new_matrix(p->state, s->shape);
 	}
 }
 
@@ -107,7 +116,8 @@ add_root(struct roots *r, int32_t value, enum scope scope, double *to)
 
 /* Initial values, then one iteration. */
 static void
-number_model(struct plan *p, struct numbering *nb, struct roots *r)
+number_model(const struct plan *p, struct code *code, struct numbering *nb,
+    struct roots *r)
 {
 	const struct model	*m = p->model;
 	const struct symbol	*s;
@@ -119,7 +129,7 @@ number_model(struct plan *p, struct numbering *nb, struct roots *r)
 		if (s->kind == SYMBOL_CHOICE || s->kind == SYMBOL_EQUATION)
 			continue;
 		nb->symbol[i] = number_expr(nb, s->value);
-		add_root(r, nb->symbol[i], SCOPE_START, p->value[i]);
+		add_root(r, nb->symbol[i], SCOPE_START, p->given[i]);
 	}
 	number_scope(nb, SCOPE_STEP);
 	for (i = 0; i < m->nsymbols; i++) {
@@ -129,8 +139,8 @@ number_model(struct plan *p, struct numbering *nb, struct roots *r)
 		nb->symbol[i] = number_expr(nb, s->value);
 		if (p->options.only_extra)
 			continue;
-		p->value[i] = new_matrix(p->code, s->shape);
-		add_root(r, nb->symbol[i], SCOPE_STEP, p->value[i]);
+		code->value[i] = new_matrix(code->arena, s->shape);
+		add_root(r, nb->symbol[i], SCOPE_STEP, code->value[i]);
 	}
 	for (i = 0; i < updates(p); i++) {
 		s = m->updates[i];
@@ -138,34 +148,45 @@ number_model(struct plan *p, struct numbering *nb, struct roots *r)
 		    p->updated[s->index]);
 	}
 	for (i = 0; i < p->options.nextra; i++) {
-		p->extra[i] = new_matrix(p->code, p->options.extra[i]->shape);
+		code->extra[i] = new_matrix(code->arena,
+		    p->options.extra[i]->shape);
 		add_root(r, number_expr(nb, p->options.extra[i]), SCOPE_STEP,
-		    p->extra[i]);
+		    code->extra[i]);
 	}
 }
 
-/* Compiles with the present choices; -1 if the matrices are too large. */
+/*
+ * Compiles with these choices, in place of the code so far. Returns -1 if the
+ * matrices are too large: all is as it was.
+ */
 static int
-compile(struct plan *p)
+compile(struct plan *p, const size_t *choices)
 {
+	const struct model	*m = p->model;
+	struct code		 code = { .arena = arena_new() };
 	struct numbering	 nb;
 	struct roots		 r = { 0 };
+	size_t			 bytes = named_bytes(p);
 
-	arena_free(p->code);
-	p->code = arena_new();
-	p->program = (struct program){ 0 };
-	p->extra = arena_calloc(p->code, p->options.nextra + 1,
+	code.value = arena_calloc(code.arena, m->nsymbols + 1,
 	    sizeof(double *));
-	r.v = arena_calloc(p->code, p->model->nsymbols + updates(p) +
+	memcpy(code.value, p->given, m->nsymbols * sizeof(double *));
+	code.extra = arena_calloc(code.arena, p->options.nextra + 1,
+	    sizeof(double *));
+	r.v = arena_calloc(code.arena, m->nsymbols + updates(p) +
 	    p->options.nextra + 1, sizeof r.v[0]);
-	number_init(&nb, p->code, p->model, p->choices, p->options.given);
-	number_model(p, &nb, &r);
-	p->bytes = named_bytes(p);
-	emit_mark(&nb, r.v, r.n, &p->bytes);
-	if (p->bytes > PLAN_MAX_BYTES)
+	number_init(&nb, code.arena, m, choices, p->options.given);
+	number_model(p, &code, &nb, &r);
+	emit_mark(&nb, r.v, r.n, &bytes);
+	if (bytes > PLAN_MAX_BYTES) {
+		arena_free(code.arena);
 		return -1;
-	emit_program(&nb, &p->program, r.v, r.n, p->value);
-	emit_run(&p->program, SCOPE_CONSTANT);
+	}
+	emit_program(&nb, &code.program, r.v, r.n, code.value);
+	emit_run(&code.program, SCOPE_CONSTANT);
+	arena_free(p->code.arena);
+	p->code = code;
+	memmove(p->choices, choices, m->nsymbols * sizeof choices[0]);
 	return 0;
 }
 
@@ -182,7 +203,7 @@ plan_new(const struct model *m, const struct plan_options *options,
 	if (named_bytes(p) <= PLAN_MAX_BYTES) {
 		p->state = arena_new();
 		allocate_state(p);
-		if (compile(p) == 0) {
+		if (compile(p, p->choices) == 0) {
 			plan_reset(p);
 			return p;
 		}
@@ -199,7 +220,7 @@ plan_free(struct plan *p)
 {
 	if (p == NULL)
 		return;
-	arena_free(p->code);
+	arena_free(p->code.arena);
 	arena_free(p->state);
 	free(p);
 }
@@ -207,7 +228,7 @@ plan_free(struct plan *p)
 void
 plan_reset(struct plan *p)
 {
-	emit_run(&p->program, SCOPE_START);
+	emit_run(&p->code.program, SCOPE_START);
 }
 
 void
@@ -224,7 +245,7 @@ plan_evaluate(const struct plan *p, const struct expr *e, double *to)
 	number_scope(&nb, SCOPE_STEP);
 	root = (struct root){ number_expr(&nb, e), SCOPE_STEP, to };
 	emit_mark(&nb, &root, 1, &bytes);
-	emit_program(&nb, &program, &root, 1, p->value);
+	emit_program(&nb, &program, &root, 1, p->code.value);
 	emit_run(&program, SCOPE_CONSTANT);
 	emit_run(&program, SCOPE_STEP);
 	arena_free(arena);
@@ -238,14 +259,12 @@ plan_edit(struct plan *p, const struct edit *edit)
 	const char		*why = NULL;
 	size_t			 n;
 
-	if (s->kind == SYMBOL_CHOICE) {
-		plan_choose(p, s, edit->option);
-		return NULL;
-	}
+	if (s->kind == SYMBOL_CHOICE)
+		return plan_choose(p, s, edit->option);
 	n = shape_cells(edit->value->shape);
 	cells = xcalloc(n + 1, sizeof *cells);
 	plan_evaluate(p, edit->value, cells);
-	to = p->value[s->index] + cell_offset(edit->to);
+	to = p->given[s->index] + cell_offset(edit->to);
 	if (s->ranged && !(*cells >= s->low && *cells <= s->high))
 		why = "the value lies outside of its range";
 	else
@@ -254,15 +273,53 @@ plan_edit(struct plan *p, const struct edit *edit)
 	return why;
 }
 
-void
+int
+plan_edits(struct plan *p, const struct source *source,
+    const struct edit *edits, size_t n, struct diag *diag)
+{
+	const char	*why;
+	size_t		 i;
+	int		 status = 0;
+
+	for (i = 0; i < n; i++) {
+		if ((why = plan_edit(p, &edits[i])) == NULL)
+			continue;
+		diag_error(diag, source, edits[i].span, "%s: %s",
+		    edits[i].to.symbol->name, why);
+		status = -1;
+	}
+	return status;
+}
+
+const char *
 plan_choose(struct plan *p, const struct symbol *s, size_t option)
 {
-	assert(option < s->noptions);
+	size_t	*choices, n = p->model->nsymbols;
+	int	 result;
+
+	assert(s->kind == SYMBOL_CHOICE && option < s->noptions);
 	if (p->choices[s->index] == option)
+		return NULL;
+	choices = xcalloc(n, sizeof choices[0]);
+	memcpy(choices, p->choices, n * sizeof choices[0]);
+	choices[s->index] = option;
+	result = compile(p, choices);
+	free(choices);
+	return result == 0 ? NULL : "with this option the matrices are too "
+	    "large together";
+}
+
+void
+plan_choose_all(struct plan *p, const size_t *options)
+{
+	int	result;
+
+	if (memcmp(p->choices, options, p->model->nsymbols *
+	    sizeof options[0]) == 0)
 		return;
-	p->choices[s->index] = option;
-	if (compile(p) == -1)
-		fatal("no room for the derivative of %s", s->name);
+	result = compile(p, options);
+	assert(result == 0);
+	(void)result;
 }
 
 size_t
@@ -274,7 +331,7 @@ plan_choice(const struct plan *p, const struct symbol *s)
 void
 plan_compute(struct plan *p)
 {
-	emit_run(&p->program, SCOPE_STEP);
+	emit_run(&p->code.program, SCOPE_STEP);
 }
 
 void
@@ -286,26 +343,28 @@ plan_advance(struct plan *p)
 const double *
 plan_value(const struct plan *p, const struct symbol *s)
 {
-	return p->value[s->index];
+	return p->code.value[s->index];
 }
 
 const double *
 plan_updated(const struct plan *p, const struct symbol *s)
 {
+	assert(p->updated[s->index] != NULL);
 	return p->updated[s->index];
 }
 
 const double *
 plan_extra(const struct plan *p, size_t i)
 {
-	return p->extra[i];
+	assert(i < p->options.nextra);
+	return p->code.extra[i];
 }
 
 double *
 plan_cells(struct plan *p, const struct symbol *s)
 {
 	assert(is_input(p, s));
-	return p->value[s->index];
+	return p->given[s->index];
 }
 
 static int
@@ -331,7 +390,7 @@ plan_nonfinite(const struct plan *p, int *updated)
 	for (i = 0; i < m->nsymbols; i++) {
 		s = m->symbols[i];
 		if (s->kind != SYMBOL_CHOICE &&
-		    !all_finite(p->value[i], shape_cells(s->shape)))
+		    !all_finite(p->code.value[i], shape_cells(s->shape)))
 			return s;
 	}
 	*updated = 1;
@@ -346,11 +405,11 @@ plan_nonfinite(const struct plan *p, int *updated)
 size_t
 plan_arithmetic(const struct plan *p)
 {
-	return p->program.arithmetic;
+	return p->code.program.arithmetic;
 }
 
 size_t
 plan_instructions(const struct plan *p)
 {
-	return p->program.n[SCOPE_STEP];
+	return p->code.program.n[SCOPE_STEP];
 }

@@ -102,12 +102,8 @@ void
 snapshot_restore(const struct snapshot *s, const struct model *m,
     struct plan *plan)
 {
-	size_t	i;
-
 	each(m, plan, s->cells, 0, load);
-	for (i = 0; i < m->nsymbols; i++)
-		if (m->symbols[i]->kind == SYMBOL_CHOICE)
-			plan_choose(plan, m->symbols[i], s->choices[i]);
+	plan_choose_all(plan, s->choices);
 }
 
 int

@@ -222,6 +222,41 @@ a_choice_switches_function_and_derivative(void)
 	bench_end(&b);
 }
 
+/* Thirteen matrices of 80 MB fit, and two more do not. */
+static void
+an_option_without_room_is_refused(void)
+{
+	struct bench		 b;
+	const struct symbol	*f, *x;
+	const double		*given;
+
+	bench_start(&b,
+	    "data x = zeros(1000, 10000)\n"
+	    "data s = 1\n"
+	    "choice f = identity | sigmoid\n"
+	    "choice g = tanh | relu\n"
+	    "z = g(s)\n"
+	    "a = x + 1\nb = x + 2\nc = x + 3\nd = x + 4\ne = x + 5\n"
+	    "h = x + 6\ni = x + 7\nj = x + 8\nk = x + 9\n"
+	    "m = f(x) .* f(x + 11)\n");
+	f = symbol(&b, "f");
+	x = symbol(&b, "x");
+	given = plan_value(b.plan, x);
+	CHECK_STR(plan_choose(b.plan, f, 1),
+	    "with this option the matrices are too large together");
+	CHECK_STR(set(&b, "f = sigmoid"),
+	    "with this option the matrices are too large together");
+	CHECK_INT(plan_choice(b.plan, f), 0);
+	CHECK(plan_value(b.plan, x) == given);
+	CHECK(set(&b, "x(1,1) = 2, g = relu") == NULL);
+	CHECK(plan_value(b.plan, x) == given);
+	CHECK_NUM(given[0], 2);
+	CHECK_INT(plan_choice(b.plan, symbol(&b, "g")), 1);
+	CHECK(plan_choose(b.plan, f, 1) != NULL);
+	CHECK_INT(plan_choice(b.plan, symbol(&b, "g")), 1);
+	bench_end(&b);
+}
+
 static void
 a_variant_is_a_list_of_edits(void)
 {
@@ -479,6 +514,7 @@ main(void)
 	TEST(edits_are_applied_one_after_the_other);
 	TEST(an_edit_keeps_a_hyper_in_its_range);
 	TEST(a_choice_switches_function_and_derivative);
+	TEST(an_option_without_room_is_refused);
 	TEST(a_variant_is_a_list_of_edits);
 	TEST(the_first_nonfinite_is_named);
 	TEST(what_follows_a_given_value_is_computed_from_it);
