@@ -8,6 +8,7 @@
 #   test       build and run every test; the last line is the sum
 #   asan       the tests with every memory error and leak found by ASan
 #   ubsan      the tests with undefined behaviour found by UBSan
+#   bits       compare the last bits of all test models in several builds
 #   valgrind   the tests under valgrind
 #   fuzz       fuzz a part with clang: make fuzz FUZZ=model TIME=600
 #   bench      run the benchmarks
@@ -71,7 +72,7 @@ MAKEFLAGS	+= --no-print-directory
 # read by a make that starts when they are done.
 FIRST	= $(filter clean deps,$(MAKECMDGOALS))
 REST	= $(filter-out clean deps,$(MAKECMDGOALS))
-.PHONY: FORCE all asan bench clean coverage deps dist fuzz golden \
+.PHONY: FORCE all asan bench bits clean coverage deps dist fuzz golden \
 	has-md4c has-ncursesw help install octave rest run test tidy ubsan uninstall \
 	valgrind
 
@@ -112,6 +113,7 @@ FLAVOUR_asan	 = -O1 -fno-omit-frame-pointer -fsanitize=address \
 FLAVOUR_ubsan	 = -O1 -fno-sanitize-recover=all \
 		   -fsanitize=undefined,float-cast-overflow
 FLAVOUR_valgrind = -O1
+FLAVOUR_O0	 = -O0
 FLAVOUR_coverage = -O0 --coverage
 FLAVOUR_fuzz	 = -O1 -fno-omit-frame-pointer -fno-sanitize-recover=all \
 		   -fsanitize=fuzzer-no-link,address,undefined \
@@ -270,6 +272,15 @@ asan ubsan:
 valgrind:
 	$(call need,valgrind)
 	@$(MAKE) FLAVOUR=$@ test
+
+# Without optimisation, and by the other compiler where there is one.
+bits: $(LANGRUN:%=%.tap)
+	@$(MAKE) FLAVOUR=O0 build/O0/tests/lang/run.tap
+	@if command -v clang >/dev/null; then $(MAKE) FLAVOUR=clang CC=clang \
+	    build/clang/tests/lang/run.tap; fi
+	@awk -f tests/bits.awk $(LANGRUN:%=%.tap) build/O0/tests/lang/run.tap \
+	    $$(command -v clang >/dev/null && \
+	    echo build/clang/tests/lang/run.tap)
 
 coverage:
 	$(call need,gcovr)

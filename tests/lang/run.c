@@ -26,7 +26,8 @@
  * What has values is tested for more: each equation printed, read and
  * printed again is the same text and has the same value, and each gradient
  * agrees with finite differences and has a derivation, each step of which is
- * equal to what it says it is.
+ * equal to what it says it is. A hash of all values is printed, too: `make
+ * bits` compares those of several builds.
  */
 
 #include <math.h>
@@ -66,6 +67,7 @@ struct test {
 	double			  tolerance;
 	struct str		  got;		/* beside what was expected */
 	struct str		  wrong;	/* complaints so far */
+	uint64_t		  bits;		/* a hash of all values */
 };
 
 static void
@@ -334,6 +336,37 @@ check_derivations(struct test *t)
 	}
 }
 
+/* All values go into the hash; one NaN is like another. */
+static void
+hash_cells(struct test *t, const double *cells, size_t n)
+{
+	unsigned char	bytes[sizeof *cells];
+	size_t		i, k;
+	double		d;
+
+	for (i = 0; i < n; i++) {
+		d = isnan(cells[i]) ? NAN : cells[i];
+		memcpy(bytes, &d, sizeof d);
+		for (k = 0; k < sizeof d; k++)
+			t->bits = (t->bits ^ bytes[k]) * 0x100000001b3;
+	}
+}
+
+static void
+hash_values(struct test *t)
+{
+	const struct model	*m = t->model;
+	size_t			 i;
+
+	for (i = 0; i < m->nsymbols; i++)
+		if (m->symbols[i]->kind != SYMBOL_CHOICE)
+			hash_cells(t, plan_value(t->plan, m->symbols[i]),
+			    shape_cells(m->symbols[i]->shape));
+	for (i = 0; i < m->nupdates; i++)
+		hash_cells(t, plan_updated(t->plan, m->updates[i]),
+		    shape_cells(m->updates[i]->shape));
+}
+
 static void
 run_iterations(struct test *t, struct part expected)
 {
@@ -355,6 +388,7 @@ run_iterations(struct test *t, struct part expected)
 			expect(t, line, k);
 		}
 		compare_sides(t);
+		hash_values(t);
 	}
 	check_gradients(t);
 	check_derivations(t);
@@ -447,7 +481,8 @@ static int
 run_test(const char *path, struct part name, struct part body, int number,
     struct str *file)
 {
-	struct test	t = { .arena = arena_new() };
+	struct test	t = { .arena = arena_new(),
+			    .bits = 0xcbf29ce484222325 };
 	int		fine;
 
 	diag_init(&t.diag, t.arena);
@@ -458,6 +493,8 @@ run_test(const char *path, struct part name, struct part body, int number,
 	if (file == NULL)
 		printf("%sok %d - %s: %.*s\n%s", fine ? "" : "not ", number,
 		    path, (int)(name.end - name.s), name.s, t.wrong.data);
+	if (file == NULL && t.plan != NULL)
+		printf("# bits %016llx\n", (unsigned long long)t.bits);
 	str_release(&t.got);
 	str_release(&t.wrong);
 	plan_free(t.plan);
