@@ -9,9 +9,11 @@
  * once in registers, two vectors each.
  */
 
-#define COLUMNS		(2 * WIDTH)
+#define ROWS		4
+#define COLUMNS		(3 * WIDTH)
 #define VECTOR		JOIN(vector, WIDTH)
 #define PACK		JOIN(pack, WIDTH)
+#define DO_PANEL	JOIN(do_panel, WIDTH)
 #define ADD_PANEL	JOIN(add_panel, WIDTH)
 #define LOAD(p)		(*(const VECTOR *)(p))
 #define STORE(p, v)	(*(VECTOR *)(p) = (v))
@@ -22,41 +24,54 @@ typedef double	VECTOR __attribute__((vector_size(WIDTH * sizeof(double)),
 /* depth rows from row k, width columns from column j; 0 beyond the last. */
 static INLINE TARGET void
 PACK(const struct instr *in, double *panel, size_t k, size_t depth, size_t j,
-    size_t width)
+    size_t width, size_t columns)
 {
 	const double	*b = &CELL(in->b, k, j);
 	size_t		 c;
 
-	if (width < COLUMNS)
-		memset(panel, 0, depth * COLUMNS * sizeof *panel);
-	for (; depth > 0; depth--, panel += COLUMNS, b += in->b.row) {
-		if (in->b.col == 1)
+	if (width < columns)
+		memset(panel, 0, depth * columns * sizeof *panel);
+	for (; depth > 0; depth--, panel += columns, b += in->b.row) {
+		if (in->b.col == 1) {
+			__builtin_prefetch(b + columns);
 			memcpy(panel, b, width * sizeof *panel);
-		else
+		} else
 			for (c = 0; c < width; c++)
 				panel[c] = b[(ptrdiff_t)c * in->b.col];
 	}
 }
 
 #define EACH_ROW(do)	do(0) do(1) do(2) do(3)
+#define EACH_VECTOR(do, r)						       \
+	do(x, 0, r)							       \
+	if (vectors > 1) {						       \
+		do(y, 1, r)						       \
+	}								       \
+	if (vectors > 2) {						       \
+		do(z, 2, r)						       \
+	}
+#define DECLARE(r)							       \
+	const double	*a##r;						       \
+	double		*to##r;						       \
+	VECTOR		 x##r, y##r = { 0 }, z##r = { 0 };
+#define TAKE(v, n, r)	v = LOAD(panel + n * WIDTH);
 #define BEGIN(r)							       \
 	row = i + r < in->rows ? i + r : in->rows - 1;			       \
 	a##r = &CELL(in->a, row, k);					       \
 	to##r = in->to + row * in->cols + j;				       \
-	left##r = *a##r * left;						       \
-	right##r = *a##r * right;					       \
-	if (k > 0) {							       \
+	if (k > 0)							       \
 		memcpy(part, to##r, width * sizeof *part);		       \
-		left##r = LOAD(part) + left##r;				       \
-		right##r = LOAD(part + WIDTH) + right##r;		       \
-	}
-#define ADD(r)								       \
-	left##r += a##r[at] * left;					       \
-	right##r += a##r[at] * right;
+	EACH_VECTOR(BEGIN_VECTOR, r)
+#define BEGIN_VECTOR(v, n, r)						       \
+	v##r = *a##r * v;						       \
+	if (k > 0)							       \
+		v##r = LOAD(part + n * WIDTH) + v##r;
+#define ADD(r)		EACH_VECTOR(ADD_VECTOR, r)
+#define ADD_VECTOR(v, n, r) v##r += a##r[at] * v;
 #define END(r)								       \
-	STORE(part, left##r);						       \
-	STORE(part + WIDTH, right##r);					       \
+	EACH_VECTOR(END_VECTOR, r)					       \
 	memcpy(to##r, part, width * sizeof *part);
+#define END_VECTOR(v, n, r) STORE(part + n * WIDTH, v##r);
 
 /*
  * Adds the terms of a panel to the cells of rows i to i + 3 in its columns;
@@ -65,49 +80,57 @@ PACK(const struct instr *in, double *panel, size_t k, size_t depth, size_t j,
  */
 static INLINE TARGET void
 ADD_PANEL(const struct instr *in, double *panel, size_t i, size_t k,
-    size_t depth, size_t j, size_t width)
+    size_t depth, size_t j, size_t width, size_t vectors)
 {
-	const double	*a0, *a1, *a2, *a3;
-	double		*to0, *to1, *to2, *to3, *part = panel + DEPTH * COLUMNS;
-	VECTOR		 left0, left1, left2, left3, left = LOAD(panel);
-	VECTOR		 right0, right1, right2, right3, right =
-			    LOAD(panel + WIDTH);
+	double		*part = panel + DEPTH * COLUMNS;
+	VECTOR		 x, y = { 0 }, z = { 0 };
 	size_t		 row;
 	ptrdiff_t	 at = 0;
 
+	EACH_ROW(DECLARE)
+	EACH_VECTOR(TAKE, 0)
 	EACH_ROW(BEGIN)
 	while (--depth > 0) {
-		panel += COLUMNS;
+		panel += vectors * WIDTH;
 		at += in->a.col;
-		left = LOAD(panel);
-		right = LOAD(panel + WIDTH);
+		EACH_VECTOR(TAKE, 0)
 		EACH_ROW(ADD)
 	}
 	EACH_ROW(END)
 }
 
+static INLINE TARGET void
+DO_PANEL(const struct instr *in, double *panel, size_t k, size_t depth,
+    size_t j, size_t width, size_t vectors)
+{
+	size_t	i;
+
+	PACK(in, panel, k, depth, j, width, vectors * WIDTH);
+	for (i = 0; i < in->rows; i += ROWS)
+		ADD_PANEL(in, panel, i, k, depth, j, width, vectors);
+}
+
 static TARGET void
 MUL_PANELS(const struct instr *in, double *panel)
 {
-	size_t	i, j, k, depth, width;
+	size_t	j, k, depth, width;
 
 	memset(panel + DEPTH * COLUMNS, 0, COLUMNS * sizeof *panel);
 	for (j = 0; j < in->cols; j += COLUMNS) {
 		width = in->cols - j < COLUMNS ? in->cols - j : COLUMNS;
 		for (k = 0; k < in->inner; k += DEPTH) {
 			depth = in->inner - k < DEPTH ? in->inner - k : DEPTH;
-			/* A constant width makes faster code. */
+			/* Constants make faster code. */
 			if (width == COLUMNS)
-				PACK(in, panel, k, depth, j, COLUMNS);
+				DO_PANEL(in, panel, k, depth, j, COLUMNS, 3);
+			else if (width > 2 * WIDTH)
+				DO_PANEL(in, panel, k, depth, j, width, 3);
+			else if (width == 2 * WIDTH)
+				DO_PANEL(in, panel, k, depth, j, 2 * WIDTH, 2);
+			else if (width > WIDTH)
+				DO_PANEL(in, panel, k, depth, j, width, 2);
 			else
-				PACK(in, panel, k, depth, j, width);
-			for (i = 0; i < in->rows; i += 4)
-				if (width == COLUMNS)
-					ADD_PANEL(in, panel, i, k, depth, j,
-					    COLUMNS);
-				else
-					ADD_PANEL(in, panel, i, k, depth, j,
-					    width);
+				DO_PANEL(in, panel, k, depth, j, width, 1);
 		}
 	}
 }
@@ -116,12 +139,20 @@ MUL_PANELS(const struct instr *in, double *panel)
 #undef VECTOR
 #undef PACK
 #undef ADD_PANEL
+#undef DO_PANEL
 #undef LOAD
 #undef STORE
+#undef ROWS
 #undef EACH_ROW
+#undef EACH_VECTOR
+#undef DECLARE
+#undef TAKE
 #undef BEGIN
+#undef BEGIN_VECTOR
 #undef ADD
+#undef ADD_VECTOR
 #undef END
+#undef END_VECTOR
 #undef WIDTH
 #undef TARGET
 #undef MUL_PANELS

@@ -93,7 +93,7 @@ int
 product_panels(const struct instr *in, int kernel)
 {
 	/* Of the widest; GCC would expect more of its own than ASan gives. */
-	double	panel[(DEPTH + 1) * 2 * WIDEST];
+	double	panel[(DEPTH + 1) * 3 * WIDEST];
 
 	switch (kernel) {
 #ifdef __x86_64__
