@@ -7,6 +7,8 @@
 #include <math.h>
 #include <stdio.h>
 
+#include "gradus/elementary.h"
+
 #include "writer.h"
 
 /* The terms of a sum, one function call each. */
@@ -106,7 +108,7 @@ exp_term(struct writer *w, const struct sum *s, size_t k)
 	writer_put(w, "exp(", "\\exp(");
 	d = writer_cell(w, s->e->arg[0], (uint32_t)k, s->j, PRIORITY_NONE);
 	writer_put(w, ")", NULL);
-	return exp(d);
+	return elem_exp(d);
 }
 
 /* As the plan computes it, in the same order: see run_softmax. */
@@ -123,7 +125,7 @@ softmax_value(struct writer *w, const struct expr *e, uint32_t i, uint32_t j)
 		top = x > top || x != x ? x : top;
 	}
 	for (k = 0; k < e->shape.rows; k++) {
-		x = exp(writer_cell(w, e->arg[0], k, j, PRIORITY_NONE) - top);
+		x = elem_exp(writer_cell(w, e->arg[0], k, j, PRIORITY_NONE) - top);
 		sum += x;
 		if (k == i)
 			own = x;

@@ -2,10 +2,13 @@
 /*
  * Elementwise kernels. MAP1(name, f) makes scalar_name and run_name from an
  * expression f of x, MAP2 from one of x and y; RUN1 and RUN2 only run_name.
+ * MAP_CELLS(name) makes them from elem_name and elem_name_cells.
  */
 #ifndef EXPR_KERNEL_H
 #define EXPR_KERNEL_H
 
+#include "gradus/cpu.h"
+#include "gradus/elementary.h"
 #include "gradus/instr.h"
 
 #define MAP1(name, f)							       \
@@ -39,6 +42,32 @@
 				x = CELL(in->a, i, j);			       \
 				to[i * in->cols + j] = f;		       \
 			}						       \
+		}							       \
+	}								       \
+	struct instr
+
+#define MAP_CELLS(name)							       \
+	double								       \
+	scalar_##name(double x, double unused)				       \
+	{								       \
+		(void)unused;						       \
+		return elem_##name(x);					       \
+	}								       \
+									       \
+	void								       \
+	run_##name(const struct instr *in)				       \
+	{								       \
+		size_t	i, j;						       \
+									       \
+		if (in->layout == LAYOUT_VV) {				       \
+			elem_##name##_cells(in->to, in->a.p,		       \
+			    in->rows * in->cols, cpu_vector());		       \
+			return;						       \
+		}							       \
+		for (i = 0; i < in->rows; i++) {			       \
+			for (j = 0; j < in->cols; j++)			       \
+				in->to[i * in->cols + j] =		       \
+				    elem_##name(CELL(in->a, i, j));	       \
 		}							       \
 	}								       \
 	struct instr

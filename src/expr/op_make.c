@@ -20,14 +20,16 @@ run_onehot(const struct instr *in)
 	size_t	i, j;
 	double	label;
 
+	memset(in->to, 0, in->rows * in->cols * sizeof *in->to);
 	for (j = 0; j < in->cols; j++) {
 		label = in->a.p[(ptrdiff_t)j * in->a.col];
-		if (!(label >= 1 && label <= (double)in->rows) ||
-		    label != floor(label))
-			label = NAN;
+		if (label >= 1 && label <= (double)in->rows &&
+		    label == floor(label)) {
+			in->to[((size_t)label - 1) * in->cols + j] = 1;
+			continue;
+		}
 		for (i = 0; i < in->rows; i++)
-			in->to[i * in->cols + j] = isnan(label) ? NAN :
-			    label == (double)(i + 1);
+			in->to[i * in->cols + j] = NAN;
 	}
 }
 

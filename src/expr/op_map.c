@@ -78,7 +78,7 @@ vjp_divide(const struct pullback *p)
 	    alg_power(b, c, 2)));
 }
 
-MAP2(power, y == 2 ? x * x : pow(x, y));
+MAP2(power, y == 2 ? x * x : elem_pow(x, y));
 
 const struct expr *
 vjp_power(const struct pullback *p)
@@ -141,16 +141,7 @@ vjp_leaky_relu(const struct pullback *p)
 	    alg_scale(b, sign(b, OP_LE, x), LEAK, 1)));
 }
 
-/* Either form is exact where it is used, and exp cannot overflow. */
-static double
-sigmoid(double x)
-{
-	double	e = exp(-fabs(x));
-
-	return x < 0 ? e / (1 + e) : 1 / (1 + e);
-}
-
-MAP1(sigmoid, sigmoid(x));
+MAP_CELLS(sigmoid);
 
 const struct expr *
 vjp_sigmoid(const struct pullback *p)
@@ -161,7 +152,7 @@ vjp_sigmoid(const struct pullback *p)
 	    alg_minus(b, expr_number(b, 1), p->y));
 }
 
-MAP1(tanh, tanh(x));
+MAP_CELLS(tanh);
 
 const struct expr *
 vjp_tanh(const struct pullback *p)
@@ -172,7 +163,7 @@ vjp_tanh(const struct pullback *p)
 	    alg_minus(b, expr_number(b, 1), alg_power(b, p->y, 2)));
 }
 
-MAP1(softplus, (x > 0 ? x : x < 0 ? 0 : x) + log1p(exp(-fabs(x))));
+MAP1(softplus, (x > 0 ? x : x < 0 ? 0 : x) + elem_log1p(elem_exp(-fabs(x))));
 
 const struct expr *
 vjp_softplus(const struct pullback *p)
@@ -182,7 +173,7 @@ vjp_softplus(const struct pullback *p)
 	return alg_times(b, p->g, alg_make1(b, OP_SIGMOID, p->node->arg[0]));
 }
 
-MAP1(exp, exp(x));
+MAP_CELLS(exp);
 
 const struct expr *
 vjp_exp(const struct pullback *p)
@@ -190,7 +181,7 @@ vjp_exp(const struct pullback *p)
 	return alg_times(p->b, p->g, p->y);
 }
 
-MAP1(log, log(x));
+MAP1(log, elem_log(x));
 
 const struct expr *
 vjp_log(const struct pullback *p)
@@ -276,10 +267,10 @@ vjp_choice(const struct pullback *p)
 /* Kernels that the compiler puts in place of two or three of the above. */
 
 /* 1 - sigmoid(x), which does not round to 0. */
-RUN1(complement, sigmoid(-x));
+RUN1(complement, elem_sigmoid(-x));
 /* Logarithms of the two, which do not become log(0) or log(1). */
-RUN1(log_sigmoid, (x < 0 ? x : 0) - log1p(exp(-fabs(x))));
-RUN1(log_complement, (x > 0 ? -x : 0) - log1p(exp(-fabs(x))));
+RUN1(log_sigmoid, (x < 0 ? x : 0) - elem_log1p(elem_exp(-fabs(x))));
+RUN1(log_complement, (x > 0 ? -x : 0) - elem_log1p(elem_exp(-fabs(x))));
 /* x.^2 */
 RUN1(square, x * x);
 /* x .* (y > 0), without a branch: see relu. */

@@ -40,15 +40,17 @@ run_softmax(const struct instr *in)
 {
 	size_t	 i, j, n = in->cols;
 	double	*top = in->work, *sum = in->work + n, *row;
+	int	 width = cpu_vector();
 
 	column_max(in, top);
 	memset(sum, 0, n * sizeof *sum);
 	for (i = 0; i < in->rows; i++) {
 		row = in->to + i * n;
-		for (j = 0; j < n; j++) {
-			row[j] = exp(CELL(in->a, i, j) - top[j]);
+		for (j = 0; j < n; j++)
+			row[j] = CELL(in->a, i, j) - top[j];
+		elem_exp_cells(row, row, n, width);
+		for (j = 0; j < n; j++)
 			sum[j] += row[j];
-		}
 	}
 	for (i = 0; i < in->rows; i++) {
 		row = in->to + i * n;
@@ -68,7 +70,7 @@ run_log_softmax(const struct instr *in)
 	double	*top = in->work, *sum = top + n, *log_sum = sum + n;
 
 	for (j = 0; j < n; j++)
-		log_sum[j] = log(sum[j]);
+		log_sum[j] = elem_log(sum[j]);
 	for (i = 0; i < in->rows; i++) {
 		for (j = 0; j < n; j++)
 			in->to[i * n + j] = CELL(in->a, i, j) - top[j] -

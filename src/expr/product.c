@@ -10,6 +10,7 @@
 
 #include <string.h>
 
+#include "gradus/cpu.h"
 #include "gradus/ops.h"
 
 #define DEPTH	256	/* rows of a panel: it stays in the cache */
@@ -17,55 +18,99 @@
 #define LARGE	2000	/* multiplications that are worth a panel */
 #define NARROW	4	/* columns that are not */
 
-/*
- * Row i of the product is a sum of rows of b where those lie without gaps,
- * else each cell is a dot product.
- */
+typedef double	pair __attribute__((vector_size(2 * sizeof(double)),
+		    aligned(sizeof(double)), may_alias));
+
+#define PAIR(p)	(*(pair *)(p))
+#define READ(p)	(*(const pair *)(p))
+
+/* Where rows of b lie without gaps, four cells of a row at once. */
 static void
 mul_rows(const struct instr *in)
 {
-	size_t	i, j, k, n = in->cols;
+	const size_t	 rows = in->rows, cols = in->cols, inner = in->inner;
+	const ptrdiff_t	 next_a = in->a.col, next_b = in->b.row;
+	const double	*row = in->a.p, *a, *b;
+	double		*to = in->to, sum;
+	pair		 left, right;
+	size_t		 i, j, k;
 
-	for (i = 0; i < in->rows; i++) {
-		double *restrict	 to = in->to + i * n;
-		const double		*a = in->a.p + (ptrdiff_t)i * in->a.row;
-		const double		*b = in->b.p;
-		double			 x = *a;
-
-		for (j = 0; j < n; j++)
-			to[j] = x * b[j];
-		for (k = 1; k < in->inner; k++) {
-			a += in->a.col;
-			b += in->b.row;
-			x = *a;
-			for (j = 0; j < n; j++)
-				to[j] += x * b[j];
+	for (i = 0; i < rows; i++, row += in->a.row, to += cols) {
+		for (j = 0; j + 4 <= cols; j += 4) {
+			a = row;
+			b = in->b.p + j;
+			left = *a * READ(b);
+			right = *a * READ(b + 2);
+			for (k = inner; --k > 0;) {
+				a += next_a;
+				b += next_b;
+				left += *a * READ(b);
+				right += *a * READ(b + 2);
+			}
+			PAIR(to + j) = left;
+			PAIR(to + j + 2) = right;
 		}
-	}
-}
-
-static void
-mul_dots(const struct instr *in)
-{
-	size_t	i, j, k;
-
-	for (i = 0; i < in->rows; i++) {
-		for (j = 0; j < in->cols; j++) {
-			const double	*a = in->a.p + (ptrdiff_t)i * in->a.row;
-			const double	*b = in->b.p + (ptrdiff_t)j * in->b.col;
-			double		 sum = *a * *b;
-
-			for (k = 1; k < in->inner; k++) {
-				a += in->a.col;
-				b += in->b.row;
+		for (; j < cols; j++) {
+			a = row;
+			b = in->b.p + j;
+			sum = *a * *b;
+			for (k = inner; --k > 0;) {
+				a += next_a;
+				b += next_b;
 				sum += *a * *b;
 			}
-			in->to[i * in->cols + j] = sum;
+			to[j] = sum;
 		}
 	}
 }
 
-#ifdef __GNUC__
+#define EACH(do)	do(0) do(1) do(2) do(3)
+#define BEGIN(r)							       \
+	const double	*a##r = a, *b##r = b;				       \
+	double		 sum##r = *a * *b;				       \
+	if (++j < cols)							       \
+		b += in->b.col;						       \
+	else if (++i < rows) {						       \
+		j = 0;							       \
+		a += in->a.row;						       \
+		b = in->b.p;						       \
+	}
+#define ADD(r)		sum##r += a##r[at_a] * b##r[at_b];
+#define END(r)								       \
+	if (cell + r < rows * cols)					       \
+		to[cell + r] = sum##r;
+
+/*
+ * Four cells at once, one after the other, whichever way the operands lie. Of
+ * those behind the last cell any may be computed.
+ */
+static void
+mul_cells(const struct instr *in)
+{
+	const size_t	 rows = in->rows, cols = in->cols, inner = in->inner;
+	const ptrdiff_t	 next_a = in->a.col, next_b = in->b.row;
+	const double	*a = in->a.p, *b = in->b.p;
+	double		*to = in->to;
+	size_t		 i = 0, j = 0, k, cell;
+	ptrdiff_t	 at_a, at_b;
+
+	for (cell = 0; cell < rows * cols; cell += 4) {
+		EACH(BEGIN)
+		at_a = at_b = 0;
+		for (k = inner; --k > 0;) {
+			at_a += next_a;
+			at_b += next_b;
+			EACH(ADD)
+		}
+		EACH(END)
+	}
+}
+
+#undef EACH
+#undef BEGIN
+#undef ADD
+#undef END
+
 #define INLINE		inline __attribute__((always_inline))
 #define JOIN_(a, b)	a##b
 #define JOIN(a, b)	JOIN_(a, b)
@@ -87,35 +132,24 @@ mul_dots(const struct instr *in)
 #include "panel.h"
 #endif
 
-#endif
-
-int
-product_panels(const struct instr *in, int kernel)
+void
+product_panels(const struct instr *in, int width)
 {
 	/* Of the widest; GCC would expect more of its own than ASan gives. */
 	double	panel[(DEPTH + 1) * 3 * WIDEST];
 
-	switch (kernel) {
+	switch (width) {
 #ifdef __x86_64__
-	case 0:
-		if (!__builtin_cpu_supports("avx512f"))
-			return 0;
+	case 8:
 		mul_panels_avx512(in, panel);
-		return 1;
-	case 1:
-		if (!__builtin_cpu_supports("avx2"))
-			return 0;
+		break;
+	case 4:
 		mul_panels_avx2(in, panel);
-		return 1;
-#endif
-#ifdef __GNUC__
-	case 2:
-		mul_panels(in, panel);
-		return 1;
+		break;
 #endif
 	default:
-		(void)in, (void)panel;
-		return 0;
+		mul_panels(in, panel);
+		break;
 	}
 }
 
@@ -130,12 +164,7 @@ mul_is_large(const struct instr *in)
 void
 run_mul_large(const struct instr *in)
 {
-	int	kernel;
-
-	for (kernel = 0; kernel < PRODUCT_KERNELS; kernel++)
-		if (product_panels(in, kernel))
-			return;
-	run_mul(in);
+	product_panels(in, cpu_vector());
 }
 
 void
@@ -146,5 +175,5 @@ run_mul(const struct instr *in)
 	else if (in->b.col == 1)
 		mul_rows(in);
 	else
-		mul_dots(in);
+		mul_cells(in);
 }

@@ -7,12 +7,10 @@
 
 #include "gradus/instr.h"
 
-#define PRODUCT_KERNELS	3	/* the one with the widest vectors first */
-
 /*
- * Computes a product of at least one row, one column and one term by a kernel.
- * Returns 0 if this processor, or the compiler that was used, lacks it.
+ * Computes a product of at least one row, one column and one term by vectors
+ * of 2, 4 or 8 doubles, which the processor must have.
  */
-int	 product_panels(const struct instr *, int kernel);
+void	 product_panels(const struct instr *, int width);
 
 #endif

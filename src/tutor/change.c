@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "gradus/elementary.h"
 #include "gradus/fatal.h"
 #include "gradus/num.h"
 
@@ -137,7 +138,7 @@ step_of(double first)
 	if (!isfinite(first) || first == 0)
 		return 0.1;
 	first = fabs(first);
-	power = pow(10, floor(log10(first) + 1e-12));
+	power = elem_pow(10, floor(elem_log(first) / elem_log(10) + 1e-12));
 	return first / power < 2 - 1e-9 ? power / 10 : power;
 }
 

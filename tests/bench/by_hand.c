@@ -6,7 +6,7 @@
 
 #include "bench.h"
 
-#define LIMIT	2.0
+#define LIMIT	1.6
 #define EPOCH	16	/* iterations from the initial values */
 
 static const char	text[] =
