@@ -11,6 +11,10 @@
 #include "gradus/elementary.h"
 #include "gradus/instr.h"
 
+#if defined(__GNUC__) && !defined(__clang__)
+#pragma GCC optimize ("tree-vectorize", "vect-cost-model=dynamic")
+#endif
+
 #define MAP1(name, f)							       \
 	double								       \
 	scalar_##name(double x, double unused)				       \
