@@ -55,8 +55,8 @@ const struct expr	*alg_expand(struct builder *, const struct expr *,
 /* OP_HCAT or OP_VCAT of at least one; of numbers alone, a matrix of them. */
 const struct expr	*alg_concat(struct builder *, enum op, size_t n,
 			    const struct expr *const *parts);
-/* A finished adjoint, its blocks put together: see gather.c. */
-const struct expr	*alg_gather(struct builder *, const struct expr *);
+/* A finished adjoint, its blocks put together: see assemble.c. */
+const struct expr	*alg_assemble(struct builder *, const struct expr *);
 /* A finished product that begins with -(a - b) begins with b - a. */
 const struct expr	*alg_tidy(struct builder *, const struct expr *);
 const struct expr	*alg_index(struct builder *, const struct expr *,

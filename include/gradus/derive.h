@@ -27,7 +27,7 @@ enum derive_kind {
 	DERIVE_LOCAL,		/* `of` by `by`, one link of the chain */
 	DERIVE_SOFTMAX,		/* why a softmax's is what it is */
 	DERIVE_INSERTED,	/* all local ones put into the chain */
-	DERIVE_GATHERED,	/* factors that the model has a name for */
+	DERIVE_NAMED,	/* factors that the model has a name for */
 	DERIVE_MATRIX,		/* the gradient of `of` by `by`, with shapes */
 	DERIVE_TABLE,		/* the cells of a Jacobian */
 	DERIVE_WHOLE,		/* the Jacobian as an expression */

@@ -75,7 +75,7 @@ read_all(struct arena *arena, int fd, size_t size, size_t max,
 
 /* Why an open file is not to be read; NULL if it is. */
 static const char *
-refuse(struct arena *arena, int fd, struct stat *st)
+check_kind(struct arena *arena, int fd, struct stat *st)
 {
 	if (fstat(fd, st) == -1)
 		return reason(arena, errno);
@@ -98,7 +98,7 @@ file_read(struct arena *arena, const char *path, size_t max,
 	fd = open(path, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
 	if (fd == -1)
 		return reason(arena, errno);
-	why = refuse(arena, fd, &st);
+	why = check_kind(arena, fd, &st);
 	if (why == NULL)
 		why = read_all(arena, fd, (uintmax_t)st.st_size > max ? max :
 		    (size_t)st.st_size, max, file);

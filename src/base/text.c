@@ -9,7 +9,7 @@
 #define MAX_WORD	32	/* bytes that text_distance compares */
 #define REPLACEMENT	0xfffd
 
-enum look {
+enum kind {
 	NARROW,
 	WIDE,
 	MARK,		/* stands on the character before it */
@@ -20,13 +20,13 @@ enum look {
 
 static const struct range {
 	uint32_t	first, last;
-	enum look	look;
+	enum kind	kind;
 } ranges[] = {
 #include "text_table.inc"
 };
 
-static enum look
-look_of(uint32_t cp)
+static enum kind
+kind_of(uint32_t cp)
 {
 	size_t	low = 0, high = sizeof ranges / sizeof ranges[0], mid;
 
@@ -41,7 +41,7 @@ look_of(uint32_t cp)
 		else if (cp < ranges[mid].first)
 			high = mid;
 		else
-			return ranges[mid].look;
+			return ranges[mid].kind;
 	}
 	return NARROW;
 }
@@ -116,7 +116,7 @@ text_check(const char *s, size_t n)
 int
 text_cell(uint32_t cp)
 {
-	switch (look_of(cp)) {
+	switch (kind_of(cp)) {
 	case MARK:
 	case DROPPED:
 		return 0;
@@ -160,9 +160,9 @@ add_code_point(struct str *out, uint32_t cp)
 static void
 gate_one(struct str *out, uint32_t cp, int *marks)
 {
-	enum look	look = cp == TEXT_BAD ? BAD : look_of(cp);
+	enum kind	kind = cp == TEXT_BAD ? BAD : kind_of(cp);
 
-	if (look == MARK) {
+	if (kind == MARK) {
 		if (*marks == -1) {
 			add_code_point(out, 0x25cc);	/* a dotted circle */
 			*marks = 0;
@@ -171,12 +171,12 @@ gate_one(struct str *out, uint32_t cp, int *marks)
 			add_code_point(out, cp);
 		return;
 	}
-	if (look == DROPPED)
+	if (kind == DROPPED)
 		return;
 	*marks = 0;
-	if (look == HIDDEN)
+	if (kind == HIDDEN)
 		str_addf(out, "<U+%04X>", (unsigned)cp);
-	else if (look == BAD || cp == 0)
+	else if (kind == BAD || cp == 0)
 		add_code_point(out, REPLACEMENT);
 	else if (cp == '\t')
 		str_addc(out, ' ');

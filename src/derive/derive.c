@@ -49,15 +49,15 @@ task_step(struct deriver *d)
 	str_release(&s);
 }
 
-struct found {
+struct conventions {
 	struct deriver	*d;
 	int		 sum, mean, along, comparison, kink;
 };
 
 static void
-look(void *context, const struct expr *e)
+find_conventions(void *context, const struct expr *e)
 {
-	struct found		*f = context;
+	struct conventions		*f = context;
 	const struct plan	*plan = f->d->options->plan;
 	const struct symbol	*s;
 	enum op			 op = e->op;
@@ -76,9 +76,9 @@ look(void *context, const struct expr *e)
 }
 
 static void
-look_along(void *context, const struct expr *e)
+find_along(void *context, const struct expr *e)
 {
-	struct found	*f = context;
+	struct conventions	*f = context;
 
 	f->along |= e->op == OP_SUM && e->attr.dim != 0;
 }
@@ -86,18 +86,19 @@ look_along(void *context, const struct expr *e)
 static void
 conventions_step(struct deriver *d)
 {
-	struct found	 f = { .d = d };
+	struct conventions	 f = { .d = d };
 	struct str	 s;
 	size_t		 i, e;
 	const struct expr *g;
 	const char	*J = d->out->objective;
 
 	for (i = 1; i < d->graph.n; i++)
-		deriver_walk(d->arena, d->graph.nodes[i].value, look, &f);
+		deriver_walk(d->arena, d->graph.nodes[i].value,
+		    find_conventions, &f);
 	for (i = 0; i + 1 < d->graph.n; i++)
 		for (e = 0; e < d->graph.nodes[i].nedges; e++)
 			if ((g = d->graph.nodes[i].edges[e].pullback) != NULL)
-				deriver_walk(d->arena, g, look_along, &f);
+				deriver_walk(d->arena, g, find_along, &f);
 	str_init(&s);
 	str_add(&s, "A gradient has the shape of what it is by: each of its "
 	    "cells says how the objective changes with that cell. Functions, "

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * The chain rule along the names: as it stands, with the local derivatives
- * put in, and gathered into the gradients that the model names.
+ * put in, and with the gradients in it that the model names.
  */
 
 #include "deriver.h"
@@ -179,7 +179,7 @@ put_in_step(struct deriver *d)
 
 /* The first named gradient that every path goes through; 0 if none. */
 static size_t
-gathering_node(const struct graph *w)
+named_node(const struct graph *w)
 {
 	size_t	i;
 
@@ -192,10 +192,10 @@ gathering_node(const struct graph *w)
 }
 
 static void
-gather_step(struct deriver *d)
+named_step(struct deriver *d)
 {
 	struct graph	*w = &d->graph;
-	size_t		 at = gathering_node(w);
+	size_t		 at = named_node(w);
 	struct str	 s;
 	const char	*name;
 	int		 many;
@@ -219,7 +219,7 @@ gather_step(struct deriver *d)
 	put_chain(d, &s, 0, at, 1);
 	str_add(&s, many ? "\\right)" : "");
 	name = w->nodes[at].gradient->name;
-	deriver_step(d, DERIVE_GATHERED, "Gathered",
+	deriver_step(d, DERIVE_NAMED, "Gathered",
 	    arena_printf(d->arena, "The factors down "
 	    "to `%s` are what the model calls `%s`. It is computed once, and "
 	    "all that lies further back is made from it.",
@@ -234,6 +234,6 @@ deriver_chain_steps(struct deriver *d)
 	deriver_local_steps(d);
 	if (is_short(d)) {
 		put_in_step(d);
-		gather_step(d);
+		named_step(d);
 	}
 }

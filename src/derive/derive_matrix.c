@@ -56,9 +56,9 @@ gradient(struct deriver *d, struct node *node)
 	}
 	if (g == NULL)
 		g = alg_zeros(&d->b, node->symbol->shape);
-	g = alg_gather(&d->b, g);
+	g = alg_assemble(&d->b, g);
 	node->adjoint = adjoint_of(d, node, g, deriver_adjoint(d, node));
-	return alg_tidy(&d->b, alg_gather(&d->b, alg_expand(&d->b, g,
+	return alg_tidy(&d->b, alg_assemble(&d->b, alg_expand(&d->b, g,
 	    node->symbol->shape)));
 }
 

@@ -241,7 +241,7 @@ write_concat(struct writer *w, const struct expr *e, uint32_t i, uint32_t j,
 
 /* A matrix that is made of nothing but its size, a seed or numbers. */
 static double
-made(const struct expr *e, uint32_t i, uint32_t j)
+maker_cell(const struct expr *e, uint32_t i, uint32_t j)
 {
 	size_t		at = (size_t)i * e->shape.cols + j, k;
 	struct random	r;
@@ -329,7 +329,7 @@ write_node(struct writer *w, const struct expr *e, uint32_t i, uint32_t j,
 	default:
 		if (op_def(e->op)->flags & OP_MAP)
 			return write_map(w, e, i, j);
-		d = made(e, i, j);
+		d = maker_cell(e, i, j);
 		writer_number(w, d, place);
 		return d;
 	}

@@ -125,7 +125,8 @@ softmax_value(struct writer *w, const struct expr *e, uint32_t i, uint32_t j)
 		top = x > top || x != x ? x : top;
 	}
 	for (k = 0; k < e->shape.rows; k++) {
-		x = elem_exp(writer_cell(w, e->arg[0], k, j, PRIORITY_NONE) - top);
+		x = elem_exp(writer_cell(w, e->arg[0], k, j, PRIORITY_NONE) -
+		    top);
 		sum += x;
 		if (k == i)
 			own = x;

@@ -52,7 +52,7 @@ has_error(size_t nargs, const struct expr *const *args)
 
 /* Refuses what is too large or nested too deep; 0 if it is neither. */
 static int
-refuse(struct builder *b, const struct expr *e)
+check_limits(struct builder *b, const struct expr *e)
 {
 	if (b->diag != NULL && e->depth > EXPR_MAX_DERIVED) {
 		diag_error(b->diag, b->source, e->span,
@@ -81,7 +81,7 @@ expr_make(struct builder *b, enum op op, const union attr *attr, size_t nargs,
 	if (has_error(nargs, args))
 		return expr_error(b);
 	e = expr_new(b, op, attr, nargs, args);
-	if (op_def(op)->shape(b, e) == -1 || refuse(b, e) == -1)
+	if (op_def(op)->shape(b, e) == -1 || check_limits(b, e) == -1)
 		return expr_error(b);
 	return e;
 }
@@ -96,7 +96,7 @@ expr_make_shaped(struct builder *b, enum op op, const union attr *attr,
 		return expr_error(b);
 	e = expr_new(b, op, attr, nargs, args);
 	e->shape = shape;
-	if (refuse(b, e) == -1)
+	if (check_limits(b, e) == -1)
 		return expr_error(b);
 	return e;
 }

@@ -106,7 +106,7 @@ reverse_run(struct reverse *r, size_t n, const struct expr *objective,
 		r->b->span = q->span;
 		named = named_gradient(r, n, q);
 		g = named != NULL ? expr_name(r->b, named) :
-		    alg_gather(r->b, g);
+		    alg_assemble(r->b, g);
 		pull_back(r, q->value, expr_name(r->b, q), g);
 	}
 	return r->adjoint[v->index];
@@ -171,7 +171,7 @@ gradient(struct reverse *r, size_t n, const struct expr *objective,
 	g = reverse_run(r, n, objective, v);
 	b->span = span;
 	g = g == NULL ? alg_zeros(b, v->shape) :
-	    alg_tidy(b, alg_gather(b, alg_expand(b, g, v->shape)));
+	    alg_tidy(b, alg_assemble(b, alg_expand(b, g, v->shape)));
 	if (g->size > MAX_SIZE) {
 		note_error(b, span, "this gradient is too long to be written "
 		    "out");

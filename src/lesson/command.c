@@ -28,7 +28,7 @@ const char	*const command_views[VIEW_COUNT] = {
 	[VIEW_RUNS] = "runs",
 };
 
-struct reader {
+struct line_reader {
 	struct arena		*arena;
 	struct diag		*diag;
 	const struct model	*model;
@@ -51,7 +51,7 @@ span_of(struct word w)
 }
 
 static const char *
-text_of(const struct reader *r, struct word w)
+text_of(const struct line_reader *r, struct word w)
 {
 	return r->source->text + w.at;
 }
@@ -63,7 +63,7 @@ is_blank(char c)
 }
 
 static void
-skip_blanks(struct reader *r)
+skip_blanks(struct line_reader *r)
 {
 	while (r->at < r->end && is_blank(r->source->text[r->at]))
 		r->at++;
@@ -71,7 +71,7 @@ skip_blanks(struct reader *r)
 
 /* The next word, up to a blank outside of brackets; n is 0 at the end. */
 static struct word
-next_word(struct reader *r)
+next_word(struct line_reader *r)
 {
 	const char	*s = r->source->text;
 	struct word	 w;
@@ -87,7 +87,7 @@ next_word(struct reader *r)
 
 /* All that is left, without the blanks around it. */
 static struct word
-rest(struct reader *r)
+rest(struct line_reader *r)
 {
 	struct word	w;
 
@@ -102,7 +102,7 @@ rest(struct reader *r)
 
 /* Notes that a word does not do; shows how it is done. Returns -1. */
 static int
-refuse(struct reader *r, struct word w, const char *why)
+note_wrong(struct line_reader *r, struct word w, const char *why)
 {
 	diag_error(r->diag, r->source, span_of(w), "%s", why);
 	diag_hint(r->diag, "as in: %s", r->command->def->usage);
@@ -139,7 +139,7 @@ unfit(const struct cell *c, char letter)
 }
 
 static int
-read_cell(struct reader *r, struct word w, char letter)
+read_cell(struct line_reader *r, struct word w, char letter)
 {
 	struct command	*c = r->command;
 	struct cell	 cell;
@@ -149,9 +149,9 @@ read_cell(struct reader *r, struct word w, char letter)
 	    c->def->name, &cell) == -1)
 		return -1;
 	if ((why = unfit(&cell, letter)) != NULL)
-		return refuse(r, w, why);
+		return note_wrong(r, w, why);
 	if (c->next && cell.symbol->update == NULL)
-		return refuse(r, w, "it is not updated, so it has no next "
+		return note_wrong(r, w, "it is not updated, so it has no next "
 		    "value");
 	if (letter == 'c' && cell.row == 0)
 		cell.row = cell.col = 1;
@@ -162,7 +162,7 @@ read_cell(struct reader *r, struct word w, char letter)
 }
 
 static int
-read_number(struct reader *r, struct word w)
+read_number(struct line_reader *r, struct word w)
 {
 	const char	*s = text_of(r, w);
 	size_t		 i = w.n > 1 && (*s == '-' || *s == '+');
@@ -171,13 +171,13 @@ read_number(struct reader *r, struct word w)
 	for (; i < w.n && s[i] >= '0' && s[i] <= '9' && n <= MAX_NUMBER; i++)
 		n = 10 * n + s[i] - '0';
 	if (i < w.n)
-		return refuse(r, w, "a whole number is meant");
+		return note_wrong(r, w, "a whole number is meant");
 	r->command->number[r->command->nnumbers++] = *s == '-' ? -n : n;
 	return 0;
 }
 
 static int
-read_view(struct reader *r, struct word w)
+read_view(struct line_reader *r, struct word w)
 {
 	size_t	i;
 
@@ -188,11 +188,11 @@ read_view(struct reader *r, struct word w)
 			return 0;
 		}
 	}
-	return refuse(r, w, "there is no such view");
+	return note_wrong(r, w, "there is no such view");
 }
 
 static int
-read_edit(struct reader *r, struct word w, char letter)
+read_edit(struct line_reader *r, struct word w, char letter)
 {
 	struct command	*c = r->command;
 
@@ -200,12 +200,12 @@ read_edit(struct reader *r, struct word w, char letter)
 	    &c->edit) == -1)
 		return -1;
 	if (letter == 'O' && c->edit.to.symbol->kind != SYMBOL_CHOICE)
-		return refuse(r, w, "only a function can be chosen");
+		return note_wrong(r, w, "only a function can be chosen");
 	return 0;
 }
 
 static const char *
-unquoted(struct reader *r, struct word w)
+unquoted(struct line_reader *r, struct word w)
 {
 	const char	*s = text_of(r, w);
 
@@ -243,7 +243,7 @@ called(char letter)
 }
 
 static int
-wrong_number(struct reader *r, char letter)
+note_number(struct line_reader *r, char letter)
 {
 	diag_error(r->diag, r->source, r->command->span, "%s takes %s",
 	    r->command->def->name, called(letter));
@@ -253,7 +253,7 @@ wrong_number(struct reader *r, char letter)
 
 /* "next" before a cell. Returns the word that is the cell. */
 static struct word
-read_next(struct reader *r, struct word w)
+read_next(struct line_reader *r, struct word w)
 {
 	if (w.n != 4 || memcmp(text_of(r, w), "next", 4) != 0 ||
 	    model_find(r->model, "next", 4) != NULL)
@@ -263,7 +263,7 @@ read_next(struct reader *r, struct word w)
 }
 
 static int
-read_argument(struct reader *r, char letter, struct word w)
+read_argument(struct line_reader *r, char letter, struct word w)
 {
 	struct command	*c = r->command;
 
@@ -287,7 +287,7 @@ read_argument(struct reader *r, char letter, struct word w)
 		return 0;
 	case 'c':
 		w = read_next(r, w);
-		return w.n == 0 ? wrong_number(r, 'c') :
+		return w.n == 0 ? note_number(r, 'c') :
 		    read_cell(r, w, letter);
 	default:
 		return read_cell(r, w, letter);
@@ -295,7 +295,7 @@ read_argument(struct reader *r, char letter, struct word w)
 }
 
 static int
-read_arguments(struct reader *r)
+read_arguments(struct line_reader *r)
 {
 	const char	*letters = r->command->def->arguments;
 	const char	*first = letters;
@@ -307,27 +307,27 @@ read_arguments(struct reader *r)
 		if (w.n == 0 && letters[1] == '?')
 			return 0;
 		if (w.n == 0)
-			return wrong_number(r, *letters);
+			return note_number(r, *letters);
 		if (read_argument(r, *letters, w) == -1)
 			return -1;
 		while (*letters == 'N' && (w = next_word(r)).n > 0)
 			if (read_argument(r, 'N', w) == -1)
 				return -1;
 	}
-	return next_word(r).n > 0 ? wrong_number(r, *first) : 0;
+	return next_word(r).n > 0 ? note_number(r, *first) : 0;
 }
 
 /* ------------------------------------------------------------- the command */
 
 static int
-is_allowed(const struct reader *r, const struct command_def *def)
+is_allowed(const struct line_reader *r, const struct command_def *def)
 {
 	return r->lesson ? (def->flags & COMMAND_LESSON) != 0 :
 	    (def->flags & COMMAND_LESSON_ONLY) == 0;
 }
 
 static const struct command_def *
-find_def(struct reader *r, struct word w)
+find_def(struct line_reader *r, struct word w)
 {
 	const struct command_def	*def;
 	const char	*s = text_of(r, w);
@@ -361,7 +361,7 @@ command_read(struct arena *arena, struct diag *diag, const struct model *m,
     const struct source *source, struct span line, int lesson,
     struct command *c)
 {
-	struct reader	r = { .arena = arena, .diag = diag, .model = m,
+	struct line_reader	r = { .arena = arena, .diag = diag, .model = m,
 			    .source = source, .at = line.start,
 			    .end = line.end, .lesson = lesson, .command = c };
 	struct word	w;

@@ -18,7 +18,7 @@
 #define MAX_ADDRESSES	(1u << 20)	/* bytes, all together */
 #define LONG_TEXT	200	/* bytes: no more text joins it */
 
-struct reader {
+struct markdown {
 	struct arena		*arena;
 	struct diag		*diag;
 	const struct source	*source;
@@ -40,14 +40,14 @@ struct reader {
 };
 
 static struct block *
-top(struct reader *r)
+top(struct markdown *r)
 {
 	return r->open[r->depth - 1];
 }
 
 /* 1, and where it is in the source, if the text lies in the copy. */
 static int
-locate(const struct reader *r, const char *s, size_t n, struct span *span)
+locate(const struct markdown *r, const char *s, size_t n, struct span *span)
 {
 	const char	*copy = r->pre.text.data;
 
@@ -62,7 +62,7 @@ locate(const struct reader *r, const char *s, size_t n, struct span *span)
 /* ------------------------------------------------------------------ blocks */
 
 static struct block *
-open_block(struct reader *r, enum block_kind kind)
+open_block(struct markdown *r, enum block_kind kind)
 {
 	struct block	*b = arena_alloc(r->arena, sizeof *b);
 
@@ -75,7 +75,7 @@ open_block(struct reader *r, enum block_kind kind)
 
 /* Notes what is refused; the value tells md4c to stop. */
 static int
-refuse(struct reader *r, const char *what, unsigned most)
+note_limit(struct markdown *r, const char *what, unsigned most)
 {
 	if (r->diag != NULL)
 		diag_error(r->diag, r->source, r->last, "%s than %u here",
@@ -88,7 +88,7 @@ refuse(struct reader *r, const char *what, unsigned most)
  * around its text: it gets one here.
  */
 static struct block *
-text_block(struct reader *r)
+text_block(struct markdown *r)
 {
 	if (top(r)->kind == BLOCK_ITEM) {
 		open_block(r, BLOCK_PARAGRAPH);
@@ -98,7 +98,7 @@ text_block(struct reader *r)
 }
 
 static void
-close_block(struct reader *r)
+close_block(struct markdown *r)
 {
 	struct span	span = top(r)->span;
 
@@ -108,7 +108,7 @@ close_block(struct reader *r)
 }
 
 static void
-close_tight(struct reader *r)
+close_tight(struct markdown *r)
 {
 	if (!r->tight)
 		return;
@@ -118,14 +118,14 @@ close_tight(struct reader *r)
 }
 
 static char *
-attribute(struct reader *r, const MD_ATTRIBUTE *a)
+attribute(struct markdown *r, const MD_ATTRIBUTE *a)
 {
 	return arena_strndup(r->arena, a->text == NULL ? "" : a->text,
 	    a->size);
 }
 
 static void
-open_code(struct reader *r, const MD_BLOCK_CODE_DETAIL *detail)
+open_code(struct markdown *r, const MD_BLOCK_CODE_DETAIL *detail)
 {
 	struct block	*b = open_block(r, BLOCK_FENCE);
 
@@ -143,7 +143,7 @@ alignment(MD_ALIGN align)
 }
 
 static void
-open_item(struct reader *r, const MD_BLOCK_LI_DETAIL *detail)
+open_item(struct markdown *r, const MD_BLOCK_LI_DETAIL *detail)
 {
 	struct block	*b = open_block(r, BLOCK_ITEM);
 
@@ -156,15 +156,15 @@ open_item(struct reader *r, const MD_BLOCK_LI_DETAIL *detail)
  * more than there are bytes are not in any table that was meant.
  */
 static int
-open_cell(struct reader *r, const MD_BLOCK_TD_DETAIL *detail, int head)
+open_cell(struct markdown *r, const MD_BLOCK_TD_DETAIL *detail, int head)
 {
 	struct block	*b;
 
 	r->columns += head != 0;
 	if (r->columns > MAX_COLUMNS)
-		return refuse(r, "a table has more columns", MAX_COLUMNS);
+		return note_limit(r, "a table has more columns", MAX_COLUMNS);
 	if (++r->cells > r->source->len)
-		return refuse(r, "tables have more cells",
+		return note_limit(r, "tables have more cells",
 		    (unsigned)r->source->len);
 	b = open_block(r, BLOCK_CELL);
 	b->align = alignment(detail->align);
@@ -174,12 +174,12 @@ open_cell(struct reader *r, const MD_BLOCK_TD_DETAIL *detail, int head)
 static int
 enter_block(MD_BLOCKTYPE type, void *detail, void *context)
 {
-	struct reader	*r = context;
+	struct markdown	*r = context;
 	struct block	*b;
 
 	close_tight(r);
 	if (r->depth == MAX_DEPTH)
-		return refuse(r, "blocks are nested deeper", MAX_DEPTH);
+		return note_limit(r, "blocks are nested deeper", MAX_DEPTH);
 	switch (type) {
 	case MD_BLOCK_DOC:
 		open_block(r, BLOCK_DOCUMENT);
@@ -231,7 +231,7 @@ enter_block(MD_BLOCKTYPE type, void *detail, void *context)
 }
 
 static const struct formula *
-read_formula(struct reader *r, const char *latex, size_t n, struct span span)
+read_formula(struct markdown *r, const char *latex, size_t n, struct span span)
 {
 	struct diag	*diag = NULL;
 	const char	*text;
@@ -247,7 +247,7 @@ read_formula(struct reader *r, const char *latex, size_t n, struct span span)
 
 /* A fence is whole: its text, or its formula. */
 static void
-close_code(struct reader *r, struct block *b)
+close_code(struct markdown *r, struct block *b)
 {
 	b->text = arena_strndup(r->arena, r->text.data, r->text.len);
 	b->n = r->text.len;
@@ -271,7 +271,7 @@ close_code(struct reader *r, struct block *b)
 static int
 leave_block(MD_BLOCKTYPE type, void *detail, void *context)
 {
-	struct reader	*r = context;
+	struct markdown	*r = context;
 
 	(void)detail;
 	if (type == MD_BLOCK_THEAD || type == MD_BLOCK_TBODY)
@@ -297,11 +297,11 @@ look_of(MD_SPANTYPE type)
 
 /* Where a link leads: all of them in a budget, as one can be named often. */
 static int
-open_link(struct reader *r, const MD_ATTRIBUTE *href, unsigned look)
+open_link(struct markdown *r, const MD_ATTRIBUTE *href, unsigned look)
 {
 	r->addresses += href->size;
 	if (r->addresses > MAX_ADDRESSES)
-		return refuse(r, "the addresses of links take more bytes",
+		return note_limit(r, "the addresses of links take more bytes",
 		    MAX_ADDRESSES);
 	r->now.link = attribute(r, href);
 	r->now.look |= look;
@@ -311,10 +311,10 @@ open_link(struct reader *r, const MD_ATTRIBUTE *href, unsigned look)
 static int
 enter_span(MD_SPANTYPE type, void *detail, void *context)
 {
-	struct reader	*r = context;
+	struct markdown	*r = context;
 
 	if (r->spans == MAX_DEPTH)
-		return refuse(r, "emphasis is nested deeper", MAX_DEPTH);
+		return note_limit(r, "emphasis is nested deeper", MAX_DEPTH);
 	r->outer[r->spans++] = r->now;
 	r->now.look |= look_of(type);
 	switch (type) {
@@ -345,7 +345,7 @@ enter_span(MD_SPANTYPE type, void *detail, void *context)
  * tex_math_dollars).
  */
 static int
-is_money(struct reader *r)
+is_money(struct markdown *r)
 {
 	const char	*s = r->text.data, *all = r->source->text;
 	size_t		 n = r->text.len, end = r->span.end;
@@ -368,7 +368,7 @@ is_money(struct reader *r)
 }
 
 static void
-close_formula(struct reader *r)
+close_formula(struct markdown *r)
 {
 	struct phrase	 p = { PHRASE_FORMULA, .look = r->now.look,
 			    .link = r->now.link, .span = r->span };
@@ -388,7 +388,7 @@ close_formula(struct reader *r)
 }
 
 static void
-close_inline_code(struct reader *r)
+close_inline_code(struct markdown *r)
 {
 	struct phrase	p = { PHRASE_CODE, .look = r->now.look,
 			    .link = r->now.link, .span = r->span };
@@ -402,7 +402,7 @@ close_inline_code(struct reader *r)
 static int
 leave_span(MD_SPANTYPE type, void *detail, void *context)
 {
-	struct reader	*r = context;
+	struct markdown	*r = context;
 
 	(void)detail;
 	if (type == MD_SPAN_CODE)
@@ -417,7 +417,7 @@ leave_span(MD_SPANTYPE type, void *detail, void *context)
 
 /* Text joins the phrase before it where that has the same style. */
 static void
-add_text(struct reader *r, const char *s, size_t n, struct span span)
+add_text(struct markdown *r, const char *s, size_t n, struct span span)
 {
 	struct block	*b = text_block(r);
 	struct phrase	*p = b->nphrases == 0 ? NULL :
@@ -443,7 +443,7 @@ add_text(struct reader *r, const char *s, size_t n, struct span span)
 static int
 text(MD_TEXTTYPE type, const MD_CHAR *s, MD_SIZE n, void *context)
 {
-	struct reader	*r = context;
+	struct markdown	*r = context;
 	struct span	 span = { 0, 0 };
 	struct str	 entity;
 
@@ -495,7 +495,7 @@ markdown_read(struct arena *arena, struct diag *diag,
 		.leave_span = leave_span,
 		.text = text,
 	};
-	struct reader		 r = { .arena = arena, .diag = diag,
+	struct markdown		 r = { .arena = arena, .diag = diag,
 				    .source = source };
 	int			 failed;
 

@@ -12,7 +12,7 @@
 
 #define CSV_MAX_BYTES	((size_t)256 << 20)
 
-struct reader {
+struct csv {
 	struct builder	*b;
 	const char	*name, *at, *end;
 	struct shape	 shape;
@@ -21,7 +21,7 @@ struct reader {
 };
 
 static int
-fail(struct reader *r, const char *what, const char *hint)
+fail(struct csv *r, const char *what, const char *hint)
 {
 	diag_error(r->b->diag, r->b->source, r->b->span, "%s, row %u: %s",
 	    r->name, r->row + 1, what);
@@ -31,7 +31,7 @@ fail(struct reader *r, const char *what, const char *hint)
 
 /* One line of numbers with commas between them. */
 static int
-read_row(struct reader *r, const char *end)
+read_row(struct csv *r, const char *end)
 {
 	const char	*comma;
 	uint32_t	 col;
@@ -69,7 +69,7 @@ is_blank(const char *s, const char *end)
 }
 
 static int
-read_rows(struct reader *r)
+read_rows(struct csv *r)
 {
 	const char	*nl;
 
@@ -97,7 +97,7 @@ read_rows(struct reader *r)
 const double *
 csv_read(struct builder *b, const char *name, struct shape shape)
 {
-	struct reader	 r = { .b = b, .name = name, .shape = shape };
+	struct csv	 r = { .b = b, .name = name, .shape = shape };
 	struct file	 file = { 0 };
 	const char	*path, *why;
 

@@ -215,8 +215,11 @@ parse_begins_statement(const struct parser *p, const struct token *t)
 	struct lexer	lx = p->lx;
 	struct token	next;
 	size_t		i;
-	static const char *const words[] = { "data", "param", "hyper",
-	    "choice", "state", "update", "variant" };
+	static const char *const words[] = {
+#define STATEMENT(keyword, ...)	keyword,
+#include "statement.def"
+#undef STATEMENT
+	};
 
 	lx.at = t->span.end;
 	next = lex_next(&lx);

@@ -16,27 +16,16 @@ static void	parse_declaration(struct parser *, enum symbol_kind);
 static void	parse_choice_declaration(struct parser *, enum symbol_kind);
 static void	parse_update(struct parser *, enum symbol_kind);
 
-
 static const struct keyword {
 	const char		*word;
 	enum symbol_kind	 kind;
 	void			(*parse)(struct parser *, enum symbol_kind);
 	const char		*usage, *help;
 } keywords[] = {
-	{ "data", SYMBOL_DATA, parse_declaration,
-	    "data x = [1 2; 3 4]", "what is given" },
-	{ "param", SYMBOL_PARAM, parse_declaration,
-	    "param w = [0.1; 0.2]", "what is trained: its value at the start" },
-	{ "hyper", SYMBOL_HYPER, parse_declaration,
-	    "hyper alpha = 0.1 in [0, 2]", "a number to turn, in a range" },
-	{ "choice", SYMBOL_CHOICE, parse_choice_declaration,
-	    "choice f = tanh | relu", "a function to switch" },
-	{ "state", SYMBOL_STATE, parse_declaration,
-	    "state v = zeros(2, 1)", "what is kept between iterations" },
-	{ "update", SYMBOL_EQUATION, parse_update,
-	    "update w = w - alpha * g", "the value after this iteration" },
-	{ "variant", SYMBOL_EQUATION, parse_variant,
-	    "variant \"wide\": w(2) = 3", "edits that one can ask for" },
+#define STATEMENT(keyword, kind, parse, usage, help)			       \
+	{ keyword, kind, parse, usage, help },
+#include "statement.def"
+#undef STATEMENT
 };
 
 #define KEYWORDS	(sizeof keywords / sizeof keywords[0])

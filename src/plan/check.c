@@ -54,7 +54,7 @@ add_extra(struct probe *p, const struct expr *e)
  * objective: a of relu(a), a - b of max(a, b) and a > b.
  */
 static void
-gather_kinks(struct probe *p, struct builder *b, struct depends *d,
+find_kinks(struct probe *p, struct builder *b, struct depends *d,
     struct map *seen, const struct expr *e)
 {
 	uint32_t	i;
@@ -70,7 +70,7 @@ gather_kinks(struct probe *p, struct builder *b, struct depends *d,
 		add_extra(p, e->nargs == 1 ? e->arg[0] :
 		    alg_make2(b, OP_MINUS, e->arg[0], e->arg[1]));
 	for (i = 0; i < e->nargs; i++)
-		gather_kinks(p, b, d, seen, e->arg[i]);
+		find_kinks(p, b, d, seen, e->arg[i]);
 }
 
 static int8_t
@@ -273,11 +273,11 @@ prepare(struct probe *p, const struct model *m, const struct plan *base,
 	depends_init(&d, p->arena, m->symbols, m->nsymbols, p->v);
 	map_init(&seen, p->arena);
 	add_extra(p, s->objective);
-	gather_kinks(p, &b, &d, &seen, s->objective);
+	find_kinks(p, &b, &d, &seen, s->objective);
 	for (i = s->index; i-- > p->v->index + 1;) {
 		q = m->symbols[i];
 		if (map_get(&seen, &q, sizeof q) != -1)
-			gather_kinks(p, &b, &d, &seen, q->value);
+			find_kinks(p, &b, &d, &seen, q->value);
 	}
 	options.extra = p->extra;
 	options.nextra = p->nextra;

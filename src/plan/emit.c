@@ -34,7 +34,7 @@ mark(struct numbering *nb, size_t *bytes)
 		v = &nb->values[i];
 		if (!v->live)
 			continue;
-		if (needs_matrix(v) && v->home == NULL)
+		if (needs_matrix(v) && v->target == NULL)
 			*bytes += shape_cells(v->shape) * sizeof(double);
 		for (k = 0; k < v->nargs; k++)
 			nb->values[v->arg[k]].live = 1;
@@ -52,9 +52,9 @@ emit_mark(struct numbering *nb, const struct root *roots, size_t n,
 		v = &nb->values[roots[i].value];
 		v->live = 1;
 		/* An initial value may be edited; a constant must not. */
-		if (v->home == NULL && needs_matrix(v) &&
+		if (v->target == NULL && needs_matrix(v) &&
 		    roots[i].scope == SCOPE_STEP)
-			v->home = roots[i].to;
+			v->target = roots[i].to;
 	}
 	mark(nb, bytes);
 }
@@ -223,7 +223,7 @@ emit_value(struct numbering *nb, struct program *p, struct value *v)
 				    .cols = v->shape.cols };
 	const struct value	*a, *b = NULL;
 
-	in.to = v->home != NULL ? v->home : arena_calloc(nb->arena,
+	in.to = v->target != NULL ? v->target : arena_calloc(nb->arena,
 	    shape_cells(v->shape) + 1, sizeof(double));
 	v->view = dense(in.to, v->shape);
 	if (v->op == OP_HCAT || v->op == OP_VCAT) {
@@ -286,7 +286,7 @@ emit_program(struct numbering *nb, struct program *p,
 	}
 	for (i = 0; i < nroots; i++) {
 		v = &nb->values[roots[i].value];
-		if (v->home != roots[i].to)
+		if (v->target != roots[i].to)
 			emit_copy(nb, p, roots[i].scope, v, roots[i].to,
 			    v->shape.cols);
 	}

@@ -31,7 +31,7 @@ struct value {
 	const int32_t		*arg;
 	int			 live;		/* something needs it */
 	double			*work;		/* of a softmax: for its log */
-	double			*home;		/* where it is to be put */
+	double			*target;	/* where it is to be put */
 	struct view		 view;		/* where it is */
 };
 

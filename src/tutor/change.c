@@ -36,8 +36,8 @@ make(struct tutor *t, struct change *c)
 		return 0;
 	timeline_goto(t->timeline, c->before.run, c->before.iteration);
 	if (c->edit.n == 0)
-		return tutor_refuse(t, "%s", why);
-	return tutor_refuse(t, "%s: %s",
+		return tutor_wrong(t, "%s", why);
+	return tutor_wrong(t, "%s: %s",
 	    c->edit.edits[which].to.symbol->name, why);
 }
 
@@ -102,7 +102,7 @@ change_variant(struct tutor *t, const struct command *c)
 	struct timeline_edit	 e = { .reset = 1 };
 
 	if (v == NULL) {
-		tutor_refuse(t, "there is no variant \"%s\"", c->text);
+		tutor_wrong(t, "there is no variant \"%s\"", c->text);
 		if (m->nvariants > 0)
 			diag_hint(&t->diag, "there is \"%s\"",
 			    m->variants[0].name);
@@ -215,7 +215,7 @@ change_nudge(struct tutor *t, const struct command *c)
 	if (s->kind == SYMBOL_CHOICE)
 		return nudge_choice(t, s, c->number[0]);
 	if (s->kind == SYMBOL_EQUATION)
-		return tutor_refuse(t, "%s is computed by an equation",
+		return tutor_wrong(t, "%s is computed by an equation",
 		    s->name);
 	now = tutor_value(t, c->cells[0], 0);
 	to = rounded(now + (double)c->number[0] *

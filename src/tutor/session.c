@@ -26,7 +26,7 @@ tutor_say(struct tutor *t, const char *format, ...)
 }
 
 unsigned
-tutor_refuse(struct tutor *t, const char *format, ...)
+tutor_wrong(struct tutor *t, const char *format, ...)
 {
 	va_list	ap;
 

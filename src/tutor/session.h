@@ -65,7 +65,7 @@ tutor_act	show_names, show_explain, show_derive, show_text, show_print,
 void	 tutor_say(struct tutor *, const char *, ...)
 	    __attribute__((format(printf, 2, 3)));
 /* The same as a mistake of the line; returns TUTOR_WRONG. */
-unsigned tutor_refuse(struct tutor *, const char *, ...)
+unsigned tutor_wrong(struct tutor *, const char *, ...)
 	    __attribute__((format(printf, 2, 3)));
 
 struct tutor_place place_of(const struct tutor *);

@@ -351,10 +351,10 @@ show_compare(struct tutor *t, const struct command *c)
 
 	for (i = 0; i < 2; i++)
 		if (c->number[i] < 1 || c->number[i] > n)
-			return tutor_refuse(t, "there is no run %ld",
+			return tutor_wrong(t, "there is no run %ld",
 			    c->number[i]);
 	if (c->number[0] == c->number[1])
-		return tutor_refuse(t, "two different runs are compared");
+		return tutor_wrong(t, "two different runs are compared");
 	t->compared[0] = (size_t)c->number[0];
 	t->compared[1] = (size_t)c->number[1];
 	t->view = VIEW_CURVE;

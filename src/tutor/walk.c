@@ -121,7 +121,7 @@ walk_run(struct tutor *t, const struct command *c)
 	size_t	n = timeline_runs(t->timeline);
 
 	if (c->number[0] < 1 || (size_t)c->number[0] > n)
-		return tutor_refuse(t, n == 1 ? "there is only run 1" :
+		return tutor_wrong(t, n == 1 ? "there is only run 1" :
 		    "there are runs 1 to %zu", n);
 	walk_to(t, (size_t)c->number[0], timeline_iteration(t->timeline));
 	return 0;
@@ -250,7 +250,7 @@ walk_step(struct tutor *t, const struct command *c)
 	size_t	n = tutor_chapter(t)->nsteps, i;
 
 	if (!find(c->number[0], n, &i))
-		return tutor_refuse(t, n == 1 ? "this chapter has one step" :
+		return tutor_wrong(t, n == 1 ? "this chapter has one step" :
 		    "this chapter has steps 1 to %zu", n);
 	walk_enter(t, t->chapter, i, 0);
 	return 0;
@@ -262,7 +262,7 @@ walk_chapter(struct tutor *t, const struct command *c)
 	size_t	n = chapters(t), i;
 
 	if (!find(c->number[0], n, &i))
-		return tutor_refuse(t, n == 1 ? "this lesson has one chapter" :
+		return tutor_wrong(t, n == 1 ? "this lesson has one chapter" :
 		    "this lesson has chapters 1 to %zu", n);
 	walk_enter(t, i, 0, 0);
 	return 0;

@@ -150,7 +150,7 @@ alg_concat(struct builder *b, enum op op, size_t n,
 
 /* The sum with its blocks of one direction joined; NULL if there are none. */
 static const struct expr *
-gather(struct builder *b, const struct terms *t, int vertical)
+assemble(struct builder *b, const struct terms *t, int vertical)
 {
 	struct block		*blocks, block;
 	const struct expr	*sum = NULL, *rest = NULL;
@@ -173,14 +173,14 @@ gather(struct builder *b, const struct terms *t, int vertical)
 }
 
 const struct expr *
-alg_gather(struct builder *b, const struct expr *g)
+alg_assemble(struct builder *b, const struct expr *g)
 {
 	struct terms		 terms = { 0 };
 	const struct expr	*e;
 
 	flatten(b, &terms, g);
-	if ((e = gather(b, &terms, 1)) != NULL ||
-	    (e = gather(b, &terms, 0)) != NULL)
+	if ((e = assemble(b, &terms, 1)) != NULL ||
+	    (e = assemble(b, &terms, 0)) != NULL)
 		return e;
 	return g;
 }
