@@ -1,4 +1,8 @@
 /* SPDX-License-Identifier: MIT */
+/*
+ * gradus check: mistakes of a lesson, and each gradient beside finite
+ * differences, with every option of every choice and in every variant.
+ */
 
 #include "gradus/check.h"
 

@@ -1,4 +1,7 @@
 /* SPDX-License-Identifier: MIT */
+/*
+ * gradus derive: a derivation as a page, as LaTeX or as JSON.
+ */
 
 #include "gradus/derive.h"
 

@@ -1,4 +1,7 @@
 /* SPDX-License-Identifier: MIT */
+/*
+ * gradus explain: where the number in a cell comes from.
+ */
 
 #include "gradus/explain.h"
 

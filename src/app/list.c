@@ -1,4 +1,7 @@
 /* SPDX-License-Identifier: MIT */
+/*
+ * gradus list: the lessons that there are.
+ */
 
 #include <string.h>
 

@@ -1,4 +1,7 @@
 /* SPDX-License-Identifier: MIT */
+/*
+ * What a command line calls LESSON: found, and read without a mistake.
+ */
 
 #include "app.h"
 

@@ -1,4 +1,8 @@
 /* SPDX-License-Identifier: MIT */
+/*
+ * gradus math: a formula, or a document full of them, on the terminal; and how
+ * wide and colourful a page may be there, which other commands ask, too.
+ */
 
 #include "gradus/formula.h"
 

@@ -1,4 +1,7 @@
 /* SPDX-License-Identifier: MIT */
+/*
+ * The values of a run as CSV: a row for each cell of each iteration.
+ */
 
 #include <string.h>
 

@@ -1,4 +1,7 @@
 /* SPDX-License-Identifier: MIT */
+/*
+ * The values of a run as JSON, numbers with all their digits.
+ */
 
 #include <math.h>
 #include <string.h>

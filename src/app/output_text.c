@@ -1,4 +1,8 @@
 /* SPDX-License-Identifier: MIT */
+/*
+ * The values of a run for people: matrices in columns, of large ones the
+ * corners.
+ */
 
 #include <math.h>
 #include <string.h>

@@ -1,4 +1,7 @@
 /* SPDX-License-Identifier: MIT */
+/*
+ * gradus run: iterations of a model, and which of its values are printed.
+ */
 
 #include <string.h>
 

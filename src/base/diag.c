@@ -1,4 +1,7 @@
 /* SPDX-License-Identifier: MIT */
+/*
+ * Mistakes, noted as they are found, and shown with the line they stand in.
+ */
 
 #include "gradus/diag.h"
 

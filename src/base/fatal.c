@@ -1,4 +1,8 @@
 /* SPDX-License-Identifier: MIT */
+/*
+ * The end of the program where it can't go on, and memory that never fails
+ * otherwise.
+ */
 
 #include "gradus/fatal.h"
 

@@ -1,4 +1,7 @@
 /* SPDX-License-Identifier: MIT */
+/*
+ * Files read as a whole, within a limit; and bytes written to the last one.
+ */
 
 #include "gradus/file.h"
 

@@ -1,4 +1,7 @@
 /* SPDX-License-Identifier: MIT */
+/*
+ * Numbers as text and back: as short as is exact, or rounded for people.
+ */
 
 #include "gradus/num.h"
 

@@ -1,4 +1,7 @@
 /* SPDX-License-Identifier: MIT */
+/*
+ * Uniform and normal deviates by integers and comparisons alone.
+ */
 
 #include "gradus/random.h"
 

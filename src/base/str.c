@@ -1,4 +1,7 @@
 /* SPDX-License-Identifier: MIT */
+/*
+ * Text that grows.
+ */
 
 #include "gradus/str.h"
 

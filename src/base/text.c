@@ -1,4 +1,7 @@
 /* SPDX-License-Identifier: MIT */
+/*
+ * UTF-8, cells of a terminal, the gate for foreign text, and slips of words.
+ */
 
 #include "gradus/text.h"
 

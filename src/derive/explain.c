@@ -1,4 +1,8 @@
 /* SPDX-License-Identifier: MIT */
+/*
+ * The arithmetic of one cell, by the operators of its expression: cell by
+ * cell, choices, what only moves cells. Sums are in explain_sum.c.
+ */
 
 #include "gradus/explain.h"
 

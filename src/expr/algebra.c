@@ -1,4 +1,8 @@
 /* SPDX-License-Identifier: MIT */
+/*
+ * Sums, products and what else derivatives are made of, simplified as they
+ * are made.
+ */
 
 #include "gradus/algebra.h"
 

@@ -1,4 +1,7 @@
 /* SPDX-License-Identifier: MIT */
+/*
+ * Which expressions a name can change: found once for each node.
+ */
 
 #include "gradus/depends.h"
 

@@ -1,4 +1,7 @@
 /* SPDX-License-Identifier: MIT */
+/*
+ * Expressions are made here, and only here, so that all of them are typed.
+ */
 
 #include "gradus/expr.h"
 

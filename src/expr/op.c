@@ -1,4 +1,7 @@
 /* SPDX-License-Identifier: MIT */
+/*
+ * The table of operators, of op.def.
+ */
 
 #include "gradus/op.h"
 

@@ -1,4 +1,7 @@
 /* SPDX-License-Identifier: MIT */
+/*
+ * An expression as text of the language, which reads back as the same.
+ */
 
 #include "gradus/print.h"
 

@@ -1,4 +1,8 @@
 /* SPDX-License-Identifier: MIT */
+/*
+ * Reverse mode on expressions: adjoints go from the objective back through
+ * the equations, by the pullback of each operator.
+ */
 
 #include "gradus/grad.h"
 

@@ -1,4 +1,7 @@
 /* SPDX-License-Identifier: MIT */
+/*
+ * The lessons of the folders where lessons are looked for, in their order.
+ */
 
 #include "gradus/lesson.h"
 

@@ -1,4 +1,8 @@
 /* SPDX-License-Identifier: MIT */
+/*
+ * A lesson from its document: chapters and steps by headings, the model
+ * from its blocks, commands from theirs.
+ */
 
 #include "gradus/lesson.h"
 

@@ -1,4 +1,7 @@
 /* SPDX-License-Identifier: MIT */
+/*
+ * A document typeset for so many columns: its blocks, one below the other.
+ */
 
 #include "gradus/page.h"
 

@@ -1,4 +1,8 @@
 /* SPDX-License-Identifier: MIT */
+/*
+ * Before md4c reads a document: a formula of several lines becomes one line,
+ * front matter goes, and it is remembered where each byte came from.
+ */
 
 #include "prepass.h"
 

@@ -1,4 +1,7 @@
 /* SPDX-License-Identifier: MIT */
+/*
+ * The blocks and phrases of a document, as they are added.
+ */
 
 #include "tree.h"
 

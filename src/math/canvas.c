@@ -1,4 +1,7 @@
 /* SPDX-License-Identifier: MIT */
+/*
+ * A block of terminal cells: text put into it, parts copied, all printed.
+ */
 
 #include "gradus/canvas.h"
 

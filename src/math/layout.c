@@ -1,4 +1,8 @@
 /* SPDX-License-Identifier: MIT */
+/*
+ * Boxes: how the parts of a formula are put side by side and above each other.
+ * What each kind of node becomes is in layout_*.c.
+ */
 
 #include "layout.h"
 

@@ -1,4 +1,7 @@
 /* SPDX-License-Identifier: MIT */
+/*
+ * Fractions, roots, brackets, accents: nodes that draw something of their own.
+ */
 
 #include <string.h>
 

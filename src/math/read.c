@@ -1,4 +1,7 @@
 /* SPDX-License-Identifier: MIT */
+/*
+ * The grammar of LaTeX formulas: rows of nodes with scripts.
+ */
 
 #include "gradus/formula.h"
 

@@ -1,4 +1,7 @@
 /* SPDX-License-Identifier: MIT */
+/*
+ * Tokens of LaTeX, with macros expanded, and the mistakes that are noted.
+ */
 
 #include <stdarg.h>
 #include <string.h>

@@ -1,4 +1,7 @@
 /* SPDX-License-Identifier: MIT */
+/*
+ * A formula as a canvas: laid out in the width that there is, with its tag.
+ */
 
 #include <string.h>
 

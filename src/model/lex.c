@@ -1,4 +1,7 @@
 /* SPDX-License-Identifier: MIT */
+/*
+ * Tokens of the language.
+ */
 
 #include "lex.h"
 

@@ -1,4 +1,7 @@
 /* SPDX-License-Identifier: MIT */
+/*
+ * What is asked of a model that has been read.
+ */
 
 #include "gradus/model.h"
 

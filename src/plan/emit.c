@@ -1,9 +1,12 @@
 /* SPDX-License-Identifier: MIT */
+/*
+ * Values become instructions: a kernel each, with its operands, in the order
+ * of their numbers. What only looks at other cells becomes none.
+ */
 
 #include "emit.h"
 
 #include "gradus/ops.h"
-
 
 static int
 is_view(const struct value *v)

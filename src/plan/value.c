@@ -1,4 +1,8 @@
 /* SPDX-License-Identifier: MIT */
+/*
+ * Expressions become numbered values, each computed once however often it
+ * stands (value numbering), and a few pairs of operators become one kernel.
+ */
 
 #include "value.h"
 
