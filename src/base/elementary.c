@@ -67,6 +67,23 @@ elem_exp(double x)
 }
 
 double
+elem_expm1(double x)
+{
+	double	k, rest, t, scale, high;
+
+	if (!(fabs(x) < 60))	/* 1 is nothing, or all there is */
+		return elem_exp(x) - 1;
+	t = exp_reduced_1(x, 0, &k, &rest);
+	scale = power_of_2_1(k);
+	t *= scale;
+	rest *= scale;
+	high = t + (scale - 1);
+	if (k != 0)
+		rest += (scale - 1) - high + t;
+	return x == 0 ? x : high + rest;
+}
+
+double
 elem_tanh(double x)
 {
 	return tanh_1(x);

@@ -72,15 +72,18 @@ find_conventions(void *context, const struct expr *e)
 	}
 	f->along |= op == OP_SUM && e->attr.dim != 0;
 	f->kink |= (op_def(op)->flags & (OP_KINK | OP_FLAT)) == OP_KINK;
-	f->comparison |= op == OP_RELU || op == OP_GT || op == OP_MAX;
+	/* That is how the slopes at both sides of a kink are written. */
+	f->comparison |= (op_def(op)->flags & OP_KINK) != 0;
 }
 
+/* The same, of what comes back along an edge. */
 static void
-find_along(void *context, const struct expr *e)
+find_in_pullback(void *context, const struct expr *e)
 {
 	struct conventions	*f = context;
 
 	f->along |= e->op == OP_SUM && e->attr.dim != 0;
+	f->comparison |= op_def(e->op)->notation == NOTATION_INDICATOR;
 }
 
 static void
@@ -98,7 +101,7 @@ conventions_step(struct deriver *d)
 	for (i = 0; i + 1 < d->graph.n; i++)
 		for (e = 0; e < d->graph.nodes[i].nedges; e++)
 			if ((g = d->graph.nodes[i].edges[e].pullback) != NULL)
-				deriver_walk(d->arena, g, find_along, &f);
+				deriver_walk(d->arena, g, find_in_pullback, &f);
 	str_init(&s);
 	str_add(&s, "A gradient has the shape of what it is by: each of its "
 	    "cells says how the objective changes with that cell. Functions, "

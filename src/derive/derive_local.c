@@ -250,7 +250,7 @@ add_choice(struct deriver *d, struct str *s, const struct expr *e)
 	enum op			 option;
 	struct str		 arg;
 	struct symbol		*x;
-	const struct op_def	*def;
+	const char		*name;
 
 	option = f->options[plan == NULL ? 0 : plan_choice(plan, f)];
 	str_init(&arg);
@@ -259,15 +259,16 @@ add_choice(struct deriver *d, struct str *s, const struct expr *e)
 	*x = (struct symbol){ .kind = SYMBOL_DATA, .name = "s",
 	    .latex = arena_strdup(d->arena, arg.data),
 	    .shape = e->arg[0]->shape };
-	def = op_def(option);
 	str_add(s, " \\qquad ");
 	latex_name(s, f);
 	str_addf(s, "'\\left(%s\\right) = ", arg.data);
 	latex_expr(s, grad_derivative(&d->b, option, x, 1), 0);
 	str_add(s, " \\;{\\text{ for } ");
 	latex_name(s, f);
-	str_addf(s, " = \\mathrm{%s}}", option == OP_LEAKY_RELU ?
-	    "leaky\\_relu" : def->name);
+	str_add(s, " = \\mathrm{");
+	for (name = op_def(option)->name; *name != '\0'; name++)
+		str_addf(s, *name == '_' ? "\\%c" : "%c", *name);
+	str_add(s, "}}");
 	str_release(&arg);
 }
 

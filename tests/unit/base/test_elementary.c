@@ -59,22 +59,26 @@ static const struct function {
 	double		(*f)(double);
 	long double	(*exact)(long double);
 	double		low, high;
+	double		most;	/* units in the last place */
 } functions[] = {
-	{ elem_exp, expl, -750, 715 },
-	{ elem_exp, expl, -1, 1 },
-	{ elem_tanh, tanhl, -25, 25 },
-	{ elem_tanh, tanhl, -1, 1 },
-	{ elem_tanh, tanhl, -1e-3, 1e-3 },
-	{ elem_log, logl, 0, 1e6 },
-	{ elem_log, logl, 0.5, 1.5 },
-	{ elem_log1p, log1pl, -1, 1 },
-	{ elem_log1p, log1pl, -1e-3, 1e-3 },
+	{ elem_exp, expl, -750, 715, 1 },
+	{ elem_exp, expl, -1, 1, 1 },
+	{ elem_expm1, expm1l, -50, 715, 1.5 },
+	{ elem_expm1, expm1l, -1, 1, 1.5 },
+	{ elem_expm1, expm1l, -1e-3, 1e-3, 1.5 },
+	{ elem_tanh, tanhl, -25, 25, 1 },
+	{ elem_tanh, tanhl, -1, 1, 1 },
+	{ elem_tanh, tanhl, -1e-3, 1e-3, 1 },
+	{ elem_log, logl, 0, 1e6, 1 },
+	{ elem_log, logl, 0.5, 1.5, 1 },
+	{ elem_log1p, log1pl, -1, 1, 1 },
+	{ elem_log1p, log1pl, -1e-3, 1e-3, 1 },
 };
 
 #define FUNCTIONS	(sizeof functions / sizeof functions[0])
 
 static void
-errors_are_below_one_unit_in_the_last_place(void)
+errors_are_as_small_as_the_header_says(void)
 {
 	const struct function	*g;
 	struct random		 r;
@@ -90,7 +94,7 @@ errors_are_below_one_unit_in_the_last_place(void)
 			x = any(&r);
 			worst = fmax(worst, error_of(g->f(x), g->exact(x)));
 		}
-		if (!CHECK(worst < 1))
+		if (!CHECK(worst < g->most))
 			printf("# function %zu: %g\n", i, worst);
 	}
 	for (k = 0, worst = 0; k < N; k++) {
@@ -132,11 +136,12 @@ the_ends_of_the_line_are_as_in_c(void)
 	for (i = 0; i < n; i++) {
 		x = ends[i];
 		CHECK(error_of(elem_exp(x), expl(x)) < 1);
+		CHECK(error_of(elem_expm1(x), expm1l(x)) < 1.5);
 		CHECK(error_of(elem_log(x), logl(x)) < 1);
 		CHECK(error_of(elem_log1p(x), log1pl(x)) < 1);
 		CHECK(error_of(elem_tanh(x), tanhl(x)) < 1);
 		CHECK(x != 0 || (same(elem_tanh(x), x) &&
-		    same(elem_log1p(x), x)));
+		    same(elem_log1p(x), x) && same(elem_expm1(x), x)));
 		for (k = 0; k < n; k++) {
 			y = ends[k];
 			got = elem_pow(x, y);
@@ -243,7 +248,7 @@ the_bits_are_the_same_everywhere(void)
 int
 main(void)
 {
-	TEST(errors_are_below_one_unit_in_the_last_place);
+	TEST(errors_are_as_small_as_the_header_says);
 	TEST(the_ends_of_the_line_are_as_in_c);
 	TEST(a_power_that_is_a_double_is_exact);
 	TEST(vectors_have_the_bits_of_single_cells);
