@@ -141,6 +141,18 @@ vjp_leaky_relu(const struct pullback *p)
 	    alg_scale(b, sign(b, OP_LE, x), LEAK, 1)));
 }
 
+MAP1(elu, x > 0 ? x : elem_expm1(x));
+
+const struct expr *
+vjp_elu(const struct pullback *p)
+{
+	struct builder		*b = p->b;
+	const struct expr	*zero = expr_number(b, 0);
+
+	return alg_times(b, p->g, alg_plus(b, alg_make2(b, OP_MIN, p->y, zero),
+	    expr_number(b, 1)));
+}
+
 MAP_CELLS(sigmoid);
 
 const struct expr *

@@ -44,6 +44,7 @@ static const struct row {
 	{ OP_IDENTITY, ANY, -2, 2, "identity(A)" },
 	{ OP_RELU, ANY, -2, 2, "relu(A)" },
 	{ OP_LEAKY_RELU, ANY, -2, 2, "leaky_relu(A)" },
+	{ OP_ELU, ANY, -2, 2, "elu(A)" },
 	{ OP_SIGMOID, ANY, -3, 3, "sigmoid(A)" },
 	{ OP_TANH, ANY, -2, 2, "tanh(A)" },
 	{ OP_SOFTPLUS, ANY, -3, 3, "softplus(A)" },
