@@ -20,5 +20,7 @@ void	*xcalloc(size_t, size_t);
 void	*xrealloc(void *, size_t);
 /* As xrealloc of count * size bytes; an overflow is fatal(). */
 void	*xreallocarray(void *, size_t, size_t);
+/* An array of n elements of a size gets room for one more: *max, doubled. */
+void	*xgrow(void *, size_t n, size_t *max, size_t size);
 
 #endif

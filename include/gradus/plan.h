@@ -23,12 +23,12 @@ struct plan;
 
 struct plan_options {
 	/* Expressions to compute beside the equations. */
-	const struct expr *const	*extra;
-	size_t				 nextra;
+	const struct expr *const	*outputs;
+	size_t				 noutputs;
 	/* An equation that is not computed: plan_cells gives its value. */
 	const struct symbol		*given;
-	/* Compute the extras alone: no equation, no update has a value. */
-	int				 only_extra;
+	/* Compute the outputs alone: no equation, no update has a value. */
+	int				 only_outputs;
 };
 
 /*
@@ -55,7 +55,7 @@ int		 plan_edits(struct plan *, const struct source *,
  * have assigned stays. Returns NULL, or why not: the matrices would be larger
  * than PLAN_MAX_BYTES together; all is as it was then.
  *
- * A switch compiles the plan anew. Pointers to values of equations and extras
+ * A switch compiles the plan anew. Pointers to values of equations and outputs
  * become invalid, and there are none until plan_compute; pointers to what is
  * given (data, param, hyper, state, the given equation) and to new values of
  * updates stay valid.
@@ -80,8 +80,8 @@ void		 plan_advance(struct plan *);
 const double	*plan_value(const struct plan *, const struct symbol *);
 /* What the update of a symbol assigns (after plan_compute). */
 const double	*plan_updated(const struct plan *, const struct symbol *);
-/* The value of options.extra[i]. */
-const double	*plan_extra(const struct plan *, size_t i);
+/* The value of options.outputs[i]. */
+const double	*plan_output(const struct plan *, size_t i);
 /* The cells of data, param, hyper, state or the given symbol, to write. */
 double		*plan_cells(struct plan *, const struct symbol *);
 

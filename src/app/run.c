@@ -15,7 +15,7 @@
 struct item {
 	const char		*name;
 	const struct symbol	*symbol;	/* NULL: an expression */
-	size_t			 extra;		/* its index in the plan */
+	size_t			 output;	/* its index in the plan */
 	int			 updated;
 };
 
@@ -26,7 +26,7 @@ struct run {
 	const struct lesson	*lesson;
 	const struct model	*model;
 	struct plan		*plan;
-	const struct expr	**extra;
+	const struct expr	**outputs;
 	struct item		*items;
 	size_t			 nitems, max;
 	char			*shown;		/* by symbol: in --only */
@@ -100,10 +100,10 @@ read_only(struct run *r)
 
 static void
 add_item(struct run *r, const char *name, const struct symbol *symbol,
-    size_t extra, int updated)
+    size_t output, int updated)
 {
 	r->items = ARENA_GROW(r->app->arena, r->items, r->nitems, &r->max);
-	r->items[r->nitems++] = (struct item){ name, symbol, extra, updated };
+	r->items[r->nitems++] = (struct item){ name, symbol, output, updated };
 }
 
 /* 1 if something has this name already: no object has a key twice. */
@@ -131,10 +131,10 @@ choose_items(struct run *r)
 		if (m->symbols[i]->kind == SYMBOL_EQUATION && r->shown[i])
 			add_item(r, m->symbols[i]->name, m->symbols[i], 0, 0);
 	}
-	r->extra = arena_calloc(r->app->arena, evals->n + 1,
-	    sizeof *r->extra);
+	r->outputs = arena_calloc(r->app->arena, evals->n + 1,
+	    sizeof *r->outputs);
 	for (i = 0; i < evals->n; i++) {
-		r->extra[i] = model_expression(m, r->app->arena,
+		r->outputs[i] = model_expression(m, r->app->arena,
 		    &r->app->diag, &evals->v[i]);
 		if (!is_printed(r, evals->v[i].text))
 			add_item(r, evals->v[i].text, NULL, i, 0);
@@ -157,8 +157,8 @@ prepare(struct run *r)
 	choose_items(r);
 	if (d->errors > errors)
 		return STATUS_USAGE;
-	options.extra = r->extra;
-	options.nextra = r->settings->evals.n;
+	options.outputs = r->outputs;
+	options.noutputs = r->settings->evals.n;
 	return app_plan(r->app, r->settings, r->model, &options, &r->plan);
 }
 
@@ -167,8 +167,8 @@ value_of(const struct run *r, const struct item *item)
 {
 	if (item->symbol == NULL)
 		return (struct value){ item->name,
-		    r->extra[item->extra]->shape,
-		    plan_extra(r->plan, item->extra) };
+		    r->outputs[item->output]->shape,
+		    plan_output(r->plan, item->output) };
 	return (struct value){ item->name, item->symbol->shape,
 	    item->updated ? plan_updated(r->plan, item->symbol) :
 	    plan_value(r->plan, item->symbol) };

@@ -70,3 +70,12 @@ xreallocarray(void *p, size_t count, size_t size)
 		fatal("out of memory");
 	return xrealloc(p, count * size);
 }
+
+void *
+xgrow(void *p, size_t n, size_t *max, size_t size)
+{
+	if (n < *max)
+		return p;
+	*max = *max == 0 ? 16 : 2 * *max;
+	return xreallocarray(p, *max, size);
+}

@@ -28,8 +28,8 @@ struct probe {
 	const double		*exact;		/* row after row */
 	const double		*at;		/* value of v */
 	size_t			 m, n;
-	const struct expr	**extra;	/* J or p, then kinks */
-	size_t			 nextra, max;
+	const struct expr	**outputs;	/* J or p, then kinks */
+	size_t			 noutputs, max;
 	int8_t			*signs;		/* of the kinks at v */
 	double			*points;	/* 4 × m values of f */
 	double			*direction;	/* n */
@@ -43,10 +43,10 @@ enum outcome {
 };
 
 static void
-add_extra(struct probe *p, const struct expr *e)
+add_output(struct probe *p, const struct expr *e)
 {
-	p->extra = ARENA_GROW(p->arena, p->extra, p->nextra, &p->max);
-	p->extra[p->nextra++] = e;
+	p->outputs = ARENA_GROW(p->arena, p->outputs, p->noutputs, &p->max);
+	p->outputs[p->noutputs++] = e;
 }
 
 /*
@@ -67,7 +67,7 @@ find_kinks(struct probe *p, struct builder *b, struct depends *d,
 		return;
 	}
 	if (op_def(e->op)->flags & OP_KINK || e->op == OP_CHOICE)
-		add_extra(p, e->nargs == 1 ? e->arg[0] :
+		add_output(p, e->nargs == 1 ? e->arg[0] :
 		    alg_make2(b, OP_MINUS, e->arg[0], e->arg[1]));
 	for (i = 0; i < e->nargs; i++)
 		find_kinks(p, b, d, seen, e->arg[i]);
@@ -84,8 +84,8 @@ count_signs(const struct probe *p)
 {
 	size_t	i, n = 0;
 
-	for (i = 1; i < p->nextra; i++)
-		n += shape_cells(p->extra[i]->shape);
+	for (i = 1; i < p->noutputs; i++)
+		n += shape_cells(p->outputs[i]->shape);
 	return n;
 }
 
@@ -100,9 +100,9 @@ match_signs(const struct probe *p, int keep)
 	int8_t		*kept = p->signs;
 	size_t		 i, j, n;
 
-	for (i = 1; i < p->nextra; i++) {
-		cells = plan_extra(p->plan, i);
-		n = shape_cells(p->extra[i]->shape);
+	for (i = 1; i < p->noutputs; i++) {
+		cells = plan_output(p->plan, i);
+		n = shape_cells(p->outputs[i]->shape);
 		for (j = 0; j < n; j++, kept++) {
 			if (keep)
 				*kept = sign(cells[j]);
@@ -134,7 +134,7 @@ evaluate(struct probe *p, double t, double *f)
 		v[cell_of(p, j)] = p->at[cell_of(p, j)] +
 		    t * p->direction[j];
 	plan_compute(p->plan);
-	out = plan_extra(p->plan, 0);
+	out = plan_output(p->plan, 0);
 	for (i = 0; i < p->m; i++)
 		f[i] = p->gradient->column == 0 ? out[0] :
 		    out[i * p->of.cols + p->gradient->column - 1];
@@ -263,7 +263,7 @@ prepare(struct probe *p, const struct model *m, const struct plan *base,
 {
 	struct builder		 b = { .arena = p->arena,
 				    .source = m->source };
-	struct plan_options	 options = { .only_extra = 1 };
+	struct plan_options	 options = { .only_outputs = 1 };
 	const struct symbol	*s = p->gradient;
 	const struct symbol	*q;
 	struct depends		 d;
@@ -272,15 +272,15 @@ prepare(struct probe *p, const struct model *m, const struct plan *base,
 
 	depends_init(&d, p->arena, m->symbols, m->nsymbols, p->v);
 	map_init(&seen, p->arena);
-	add_extra(p, s->objective);
+	add_output(p, s->objective);
 	find_kinks(p, &b, &d, &seen, s->objective);
 	for (i = s->index; i-- > p->v->index + 1;) {
 		q = m->symbols[i];
 		if (map_get(&seen, &q, sizeof q) != -1)
 			find_kinks(p, &b, &d, &seen, q->value);
 	}
-	options.extra = p->extra;
-	options.nextra = p->nextra;
+	options.outputs = p->outputs;
+	options.noutputs = p->noutputs;
 	options.given = p->v->kind == SYMBOL_EQUATION ? p->v : NULL;
 	if ((p->plan = plan_new(m, &options, diag)) == NULL ||
 	    plan_edits(p->plan, m->source, edits, nedits, diag) == -1)

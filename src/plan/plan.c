@@ -19,7 +19,7 @@ struct code {
 	struct arena	*arena;
 	struct program	 program;
 	double		**value;	/* matrix by symbol index */
-	double		**extra;
+	double		**outputs;
 };
 
 /*
@@ -56,7 +56,7 @@ is_input(const struct plan *p, const struct symbol *s)
 static size_t
 updates(const struct plan *p)
 {
-	return p->options.only_extra ? 0 : p->model->nupdates;
+	return p->options.only_outputs ? 0 : p->model->nupdates;
 }
 
 static double *
@@ -137,7 +137,7 @@ number_model(const struct plan *p, struct code *code, struct numbering *nb,
 		if (s->kind != SYMBOL_EQUATION || s == p->options.given)
 			continue;
 		nb->symbol[i] = number_expr(nb, s->value);
-		if (p->options.only_extra)
+		if (p->options.only_outputs)
 			continue;
 		code->value[i] = new_matrix(code->arena, s->shape);
 		add_root(r, nb->symbol[i], SCOPE_STEP, code->value[i]);
@@ -147,11 +147,11 @@ number_model(const struct plan *p, struct code *code, struct numbering *nb,
 		add_root(r, number_expr(nb, s->update), SCOPE_STEP,
 		    p->updated[s->index]);
 	}
-	for (i = 0; i < p->options.nextra; i++) {
-		code->extra[i] = new_matrix(code->arena,
-		    p->options.extra[i]->shape);
-		add_root(r, number_expr(nb, p->options.extra[i]), SCOPE_STEP,
-		    code->extra[i]);
+	for (i = 0; i < p->options.noutputs; i++) {
+		code->outputs[i] = new_matrix(code->arena,
+		    p->options.outputs[i]->shape);
+		add_root(r, number_expr(nb, p->options.outputs[i]), SCOPE_STEP,
+		    code->outputs[i]);
 	}
 }
 
@@ -171,10 +171,10 @@ compile(struct plan *p, const size_t *choices)
 	code.value = arena_calloc(code.arena, m->nsymbols + 1,
 	    sizeof(double *));
 	memcpy(code.value, p->given, m->nsymbols * sizeof(double *));
-	code.extra = arena_calloc(code.arena, p->options.nextra + 1,
+	code.outputs = arena_calloc(code.arena, p->options.noutputs + 1,
 	    sizeof(double *));
 	r.v = arena_calloc(code.arena, m->nsymbols + updates(p) +
-	    p->options.nextra + 1, sizeof r.v[0]);
+	    p->options.noutputs + 1, sizeof r.v[0]);
 	number_init(&nb, code.arena, m, choices, p->options.given);
 	number_model(p, &code, &nb, &r);
 	emit_mark(&nb, r.v, r.n, &bytes);
@@ -354,10 +354,10 @@ plan_updated(const struct plan *p, const struct symbol *s)
 }
 
 const double *
-plan_extra(const struct plan *p, size_t i)
+plan_output(const struct plan *p, size_t i)
 {
-	assert(i < p->options.nextra);
-	return p->code.extra[i];
+	assert(i < p->options.noutputs);
+	return p->code.outputs[i];
 }
 
 double *

@@ -47,12 +47,8 @@ push_change(struct tutor *t, const struct change *c)
 	struct tutor_state	*s = t->state;
 
 	s->nchanges = s->done;
-	if (s->nchanges == s->max_changes) {
-		s->max_changes = s->max_changes == 0 ? 16 :
-		    2 * s->max_changes;
-		s->changes = xreallocarray(s->changes, s->max_changes,
-		    sizeof s->changes[0]);
-	}
+	s->changes = xgrow(s->changes, s->nchanges, &s->max_changes,
+	    sizeof s->changes[0]);
 	s->changes[s->nchanges++] = *c;
 	s->done = s->nchanges;
 	s->keep = 1;

@@ -15,8 +15,8 @@
 
 #include "snapshot.h"
 
-#define MIN_MARKS	16	/* states that are kept of a run, at least */
-#define MAX_MARKS	1024
+#define MIN_CHECKPOINTS	16	/* states that are kept of a run, at least */
+#define MAX_CHECKPOINTS	1024
 #define WORK		1000000	/* arithmetic between two questions */
 
 /* A tracked cell, iteration by iteration from the run's start. */
@@ -32,8 +32,9 @@ struct run {
 	size_t			 nedits;
 	struct snapshot		 base;		/* given from its start on */
 	/* What updates change, before iteration start + i * spacing. */
-	double			*marks;
-	size_t			 nmarks, maxmarks;
+	double			*checkpoints;
+	size_t			 ncheckpoints;
+	size_t			 room;		/* for so many */
 	long			 spacing;
 	struct series		*series;	/* by number of the cell */
 	struct timeline_break	 broken;
@@ -66,60 +67,58 @@ run_of(const struct timeline *t, size_t run)
 
 /* As many as fit a run's share of the memory. */
 static size_t
-max_marks(const struct timeline *t)
+max_checkpoints(const struct timeline *t)
 {
 	size_t	each = (t->nstate + 1) * sizeof(double);
 	size_t	n = TIMELINE_MAX_BYTES / 2 / each / (t->nruns + 1);
 
-	return n > MAX_MARKS ? MAX_MARKS : n < MIN_MARKS ? MIN_MARKS : n;
+	return n > MAX_CHECKPOINTS ? MAX_CHECKPOINTS :
+	    n < MIN_CHECKPOINTS ? MIN_CHECKPOINTS : n;
 }
 
-/* Every other state goes, and those that stay are twice as far apart. */
+static double *
+checkpoint_at(const struct timeline *t, const struct run *r, size_t i)
+{
+	return r->checkpoints + i * t->nstate;
+}
+
+static void
+make_room(const struct timeline *t, struct run *r, size_t n)
+{
+	r->room = n;
+	r->checkpoints = xrealloc(r->checkpoints, (n + 1) * (t->nstate + 1) *
+	    sizeof r->checkpoints[0]);
+}
+
+/* Every other checkpoint goes, and those that stay are twice as far apart. */
 static void
 thin_out(struct timeline *t, struct run *r)
 {
 	size_t	i;
 
-	for (i = 1; 2 * i < r->nmarks; i++)
-		memcpy(r->marks + i * t->nstate, r->marks +
-		    2 * i * t->nstate, t->nstate * sizeof r->marks[0]);
-	r->nmarks = (r->nmarks + 1) / 2;
+	for (i = 1; 2 * i < r->ncheckpoints; i++)
+		memcpy(checkpoint_at(t, r, i), checkpoint_at(t, r, 2 * i),
+		    t->nstate * sizeof(double));
+	r->ncheckpoints = (r->ncheckpoints + 1) / 2;
 	r->spacing *= 2;
-	r->maxmarks = r->nmarks;
-	r->marks = xrealloc(r->marks, (r->maxmarks + 1) * (t->nstate + 1) *
-	    sizeof r->marks[0]);
+	make_room(t, r, r->ncheckpoints);
 }
 
-/* The state before an iteration that comes next, if it is one to keep. */
+/* Keeps the state before this iteration, if its turn has come. */
 static void
-keep_mark(struct timeline *t, struct run *r, long iteration)
+keep_checkpoint(struct timeline *t, struct run *r, long iteration)
 {
-	if (iteration - r->start != (long)r->nmarks * r->spacing)
+	if (iteration - r->start != (long)r->ncheckpoints * r->spacing)
 		return;
-	if (r->nmarks >= max_marks(t)) {
+	if (r->ncheckpoints >= max_checkpoints(t)) {
 		thin_out(t, r);
-		if (iteration - r->start != (long)r->nmarks * r->spacing)
+		if (iteration - r->start != (long)r->ncheckpoints * r->spacing)
 			return;
 	}
-	if (r->nmarks == r->maxmarks) {
-		r->maxmarks = r->maxmarks == 0 ? 4 : 2 * r->maxmarks;
-		r->marks = xrealloc(r->marks, r->maxmarks * (t->nstate + 1) *
-		    sizeof r->marks[0]);
-	}
-	snapshot_save_updated(t->model, t->plan, r->marks + r->nmarks *
-	    t->nstate);
-	r->nmarks++;
-}
-
-static void
-push_value(struct series *s, double d)
-{
-	if (s->n == s->max) {
-		s->max = s->max == 0 ? 16 : 2 * s->max;
-		s->values = xreallocarray(s->values, s->max,
-		    sizeof s->values[0]);
-	}
-	s->values[s->n++] = d;
+	if (r->ncheckpoints == r->room)
+		make_room(t, r, r->room == 0 ? 4 : 2 * r->room);
+	snapshot_save_updated(t->model, t->plan,
+	    checkpoint_at(t, r, r->ncheckpoints++));
 }
 
 /* The values of tracked cells that come next, if this is their iteration. */
@@ -127,13 +126,17 @@ static void
 track_values(struct timeline *t, struct run *r, long iteration)
 {
 	const struct cell	*c;
+	struct series		*s;
 	size_t			 i;
 
 	for (i = 0; i < t->ntracked; i++) {
 		c = &t->tracked[i];
-		if ((long)r->series[i].n == iteration - r->start)
-			push_value(&r->series[i], plan_value(t->plan,
-			    c->symbol)[cell_offset(*c)]);
+		s = &r->series[i];
+		if ((long)s->n != iteration - r->start)
+			continue;
+		s->values = xgrow(s->values, s->n, &s->max, sizeof(double));
+		s->values[s->n++] = plan_value(t->plan,
+		    c->symbol)[cell_offset(*c)];
 	}
 }
 
@@ -156,7 +159,7 @@ start_run(struct timeline *t, struct run *r)
 	r->spacing = 1;
 	r->series = xcalloc(t->ntracked + 1, sizeof r->series[0]);
 	r->base = snapshot_take(t->model, t->plan);
-	keep_mark(t, r, r->start);
+	keep_checkpoint(t, r, r->start);
 	plan_compute(t->plan);
 	record(t, r, r->start);
 	track_values(t, r, r->start);
@@ -173,11 +176,11 @@ forget_run(struct timeline *t, struct run *r)
 	for (i = 0; i < t->ntracked; i++)
 		free(r->series[i].values);
 	free(r->series);
-	free(r->marks);
+	free(r->checkpoints);
 	snapshot_release(&r->base);
 	r->series = NULL;
-	r->marks = NULL;
-	r->nmarks = r->maxmarks = 0;
+	r->checkpoints = NULL;
+	r->ncheckpoints = r->room = 0;
 	r->known = r->start;
 	r->broken = (struct timeline_break){ 0, NULL, 0 };
 }
@@ -191,8 +194,8 @@ add_run(struct timeline *t, size_t parent, long start)
 
 	assert(t->nruns < TIMELINE_MAX_RUNS);
 	for (i = 0; i < t->nruns; i++)
-		while (t->runs[i].nmarks > max_marks(t) &&
-		    t->runs[i].nmarks > 1)
+		while (t->runs[i].ncheckpoints > max_checkpoints(t) &&
+		    t->runs[i].ncheckpoints > 1)
 			thin_out(t, &t->runs[i]);
 	r = &t->runs[t->nruns++];
 	*r = (struct run){ .parent = parent, .start = start, .known = start };
@@ -356,23 +359,26 @@ timeline_bytes(const struct timeline *t)
 	for (i = 0; i < t->nruns; i++) {
 		r = &t->runs[i];
 		n += (t->ngiven + 1) * sizeof(double) +
-		    r->maxmarks * (t->nstate + 1) * sizeof(double);
+		    r->room * (t->nstate + 1) * sizeof(double);
 		for (k = 0; k < t->ntracked; k++)
 			n += r->series[k].max * sizeof(double);
 	}
 	return n;
 }
 
-/* Puts the plan before an iteration whose state is kept: the last before. */
+/*
+ * Brings the plan back to the last checkpoint of a run that is no later than
+ * the iteration. Returns the iteration before which it is then.
+ */
 static long
 restore(struct timeline *t, const struct run *r, long iteration)
 {
 	size_t	i = (size_t)((iteration - r->start) / r->spacing);
 
-	if (i >= r->nmarks)
-		i = r->nmarks - 1;
+	if (i >= r->ncheckpoints)
+		i = r->ncheckpoints - 1;
 	snapshot_restore(&r->base, t->model, t->plan);
-	snapshot_load_updated(t->model, t->plan, r->marks + i * t->nstate);
+	snapshot_load_updated(t->model, t->plan, checkpoint_at(t, r, i));
 	return r->start + (long)i * r->spacing;
 }
 
@@ -380,23 +386,22 @@ int
 timeline_goto(struct timeline *t, size_t run, long iteration)
 {
 	struct run	*r = holder(t, run, iteration);
-	const struct run *now = NULL;
-	long		 at = t->iteration, mark;
+	long		 at = t->iteration, checkpoint;
+	const struct run *now = at > 0 ? holder(t, t->run, at) : NULL;
 	int		 stopped = 0;
 
 	assert(iteration >= 1 && iteration <= TIMELINE_MAX_ITERATION);
-	if (at > 0)
-		now = holder(t, t->run, at);
-	mark = (iteration - r->start) / r->spacing * r->spacing + r->start;
-	/* On from here, where that is nearer than a state that is kept. */
-	if (now != r || iteration < at || mark > at) {
+	checkpoint = (iteration - r->start) / r->spacing * r->spacing +
+	    r->start;
+	/* Go on from here, where no checkpoint is nearer. */
+	if (now != r || iteration < at || checkpoint > at) {
 		at = restore(t, r, iteration);
 		plan_compute(t->plan);
 		track_values(t, r, at);
 	}
 	for (; at < iteration && !stopped; at++) {
 		plan_advance(t->plan);
-		keep_mark(t, r, at + 1);
+		keep_checkpoint(t, r, at + 1);
 		plan_compute(t->plan);
 		track_values(t, r, at + 1);
 		if (at + 1 > r->known)
@@ -543,9 +548,9 @@ timeline_cut(struct timeline *t, size_t run, long known)
 	for (i = 0; i < t->ntracked; i++)
 		if (r->series[i].n > n)
 			r->series[i].n = n;
-	while (r->nmarks > 1 && (long)(r->nmarks - 1) * r->spacing >
+	while (r->ncheckpoints > 1 && (long)(r->ncheckpoints - 1) * r->spacing >
 	    known - r->start)
-		r->nmarks--;
+		r->ncheckpoints--;
 	if (r->broken.iteration > known)
 		r->broken = (struct timeline_break){ 0, NULL, 0 };
 }
@@ -576,7 +581,7 @@ timeline_track(struct timeline *t, struct cell c)
 			r = &t->runs[k];
 			r->series = xreallocarray(r->series, i + 2,
 			    sizeof r->series[0]);
-			r->series[i] = (struct series){ NULL, 0, 0 };
+			r->series[i] = (struct series){ 0 };
 		}
 	}
 	for (k = 1; k <= t->nruns && on; k++) {

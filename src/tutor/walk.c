@@ -159,11 +159,8 @@ push_footstep(struct tutor *t, const struct tutor_place *from)
 		memmove(s->trail, s->trail + MAX_TRAIL - s->ntrail,
 		    s->ntrail * sizeof s->trail[0]);
 	}
-	if (s->ntrail == s->max_trail) {
-		s->max_trail = s->max_trail == 0 ? 64 : 2 * s->max_trail;
-		s->trail = xreallocarray(s->trail, s->max_trail,
-		    sizeof s->trail[0]);
-	}
+	s->trail = xgrow(s->trail, s->ntrail, &s->max_trail,
+	    sizeof s->trail[0]);
 	s->trail[s->ntrail++] = (struct footstep){ *from, place_of(t) };
 }
 

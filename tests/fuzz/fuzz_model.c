@@ -71,8 +71,8 @@ compare(const struct model *m, struct diag *d, const char *text,
     const struct expr *e, const struct expr *again)
 {
 	const struct expr	*both[] = { e, again };
-	struct plan_options	 options = { .extra = both, .nextra = 2,
-				    .only_extra = 1 };
+	struct plan_options	 options = { .outputs = both, .noutputs = 2,
+				    .only_outputs = 1 };
 	struct plan		*p;
 	size_t			 i, n = shape_cells(e->shape);
 
@@ -83,7 +83,7 @@ compare(const struct model *m, struct diag *d, const char *text,
 	if (plan_arithmetic(p) <= SMALL)
 		plan_compute(p);
 	for (i = 0; i < n; i++) {
-		if (!same(plan_extra(p, 0)[i], plan_extra(p, 1)[i]))
+		if (!same(plan_output(p, 0)[i], plan_output(p, 1)[i]))
 			fatal("read again with another value: %s", text);
 	}
 	plan_free(p);
@@ -240,8 +240,8 @@ use(const struct model *m, struct arena *arena, struct diag *d,
 	if (in->expression.len > 0)
 		e = model_expression(m, arena, d, &in->expression);
 	if (e != NULL && shape_cells(e->shape) <= SMALL) {
-		options.extra = &e;
-		options.nextra = 1;
+		options.outputs = &e;
+		options.noutputs = 1;
 	}
 	if ((p = plan_new(m, &options, d)) == NULL)
 		return;

@@ -35,7 +35,7 @@ derived_compare(const struct model *m, const struct edit *edits,
     size_t nedits, struct diag *diag, const struct expr *const *e, size_t n,
     struct str *wrong)
 {
-	struct plan_options	 options = { .extra = e, .nextra = n };
+	struct plan_options	 options = { .outputs = e, .noutputs = n };
 	struct plan		*plan = plan_new(m, &options, diag);
 	size_t			 i, j;
 
@@ -46,8 +46,8 @@ derived_compare(const struct model *m, const struct edit *edits,
 	plan_compute(plan);
 	for (i = 0; i < n; i += 2) {
 		for (j = 0; j < shape_cells(e[i]->shape); j++) {
-			if (derived_near(plan_extra(plan, i)[j],
-			    plan_extra(plan, i + 1)[j]))
+			if (derived_near(plan_output(plan, i)[j],
+			    plan_output(plan, i + 1)[j]))
 				continue;
 			str_addf(wrong, "# derived: pair %zu differs\n",
 			    i / 2);

@@ -261,7 +261,7 @@ compare_sides(struct test *t)
 		s = t->sides[i].symbol;
 		n = shape_cells(s->shape);
 		cells = cells_of(t, t->sides[i]);
-		again = plan_extra(t->plan, i);
+		again = plan_output(t->plan, i);
 		for (j = 0; j < n && is_near(again[j], cells[j], 0); j++)
 			;
 		str_clear(&t->got);
@@ -410,8 +410,8 @@ start(struct test *t)
 	}
 	for (i = 0; i < m->nupdates; i++)
 		add_side(t, m->updates[i], 1);
-	options.extra = t->again;
-	options.nextra = t->nsides;
+	options.outputs = t->again;
+	options.noutputs = t->nsides;
 	if ((t->plan = plan_new(m, &options, &t->diag)) == NULL)
 		return;
 	apply_edits(t, t->plan);

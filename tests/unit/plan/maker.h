@@ -166,7 +166,7 @@ difference(struct plan *p, double *cell, double h)
 	for (i = 0; i < 4; i++) {
 		*cell = at + h * (i < 2 ? 1 : 0.5) * (i % 2 == 0 ? 1 : -1);
 		plan_compute(p);
-		f[i] = plan_extra(p, 0)[0];
+		f[i] = plan_output(p, 0)[0];
 	}
 	*cell = at;
 	rough = (f[0] - f[1]) / (2 * h);
@@ -183,7 +183,7 @@ is_kink(struct plan *p, double *cell)
 	for (i = 0; i < 3; i++) {
 		*cell = at + (i - 1) * h;
 		plan_compute(p);
-		f[i] = plan_extra(p, 0)[0];
+		f[i] = plan_output(p, 0)[0];
 	}
 	*cell = at;
 	left = (f[1] - f[0]) / h;
@@ -216,12 +216,12 @@ static inline int
 check_symbol(const struct model *model, const struct plan *base,
     const struct symbol *s, struct diag *diag)
 {
-	struct plan_options	 options = { .only_extra = 1, .nextra = 1 };
+	struct plan_options	 options = { .only_outputs = 1, .noutputs = 1 };
 	struct plan		*p;
 	double			*cells;
 	size_t			 i, n = shape_cells(s->shape);
 
-	options.extra = &s->objective;
+	options.outputs = &s->objective;
 	options.given = s->by->kind == SYMBOL_EQUATION ? s->by : NULL;
 	p = plan_new(model, &options, diag);
 	cells = plan_cells(p, s->by);

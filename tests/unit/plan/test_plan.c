@@ -307,17 +307,17 @@ static void
 what_follows_a_given_value_is_computed_from_it(void)
 {
 	struct bench		 b;
-	struct plan_options	 options = { .nextra = 1, .only_extra = 1 };
+	struct plan_options	 options = { .noutputs = 1, .only_outputs = 1 };
 	struct plan		*plan;
 
 	bench_start(&b, "param w = [1 2]\ns = 2 * w\nz = s.^2\nJ = sum(z)\n");
-	options.extra = &symbol(&b, "J")->value;
+	options.outputs = &symbol(&b, "J")->value;
 	options.given = symbol(&b, "s");
 	plan = plan_new(b.model, &options, &b.diag);
 	plan_cells(plan, symbol(&b, "s"))[0] = 3;
 	plan_cells(plan, symbol(&b, "s"))[1] = 4;
 	plan_compute(plan);
-	CHECK_NUM(plan_extra(plan, 0)[0], 25);
+	CHECK_NUM(plan_output(plan, 0)[0], 25);
 	plan_free(plan);
 	bench_end(&b);
 }

@@ -339,12 +339,12 @@ check_texts(struct maker *m, uint64_t number)
 		fine &= again[i - 1] != NULL;
 		str_release(&s);
 	}
-	options.extra = again;
-	options.nextra = fine ? model->nsymbols - 1 : 0;
+	options.outputs = again;
+	options.noutputs = fine ? model->nsymbols - 1 : 0;
 	plan = plan_new(model, &options, &diag);
 	plan_compute(plan);
-	for (i = 0; i < options.nextra; i++)
-		fine &= memcmp(plan_extra(plan, i), plan_value(plan,
+	for (i = 0; i < options.noutputs; i++)
+		fine &= memcmp(plan_output(plan, i), plan_value(plan,
 		    model->symbols[i + 1]), shape_cells(model->symbols[i + 1]->
 		    shape) * sizeof(double)) == 0;
 	plan_free(plan);
