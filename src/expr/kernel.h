@@ -12,8 +12,17 @@
 #include "gradus/instr.h"
 
 #if defined(__GNUC__) && !defined(__clang__)
-#pragma GCC optimize ("tree-vectorize", "vect-cost-model=dynamic")
+#pragma GCC optimize ("tree-vectorize", "vect-cost-model=dynamic", \
+    "no-trapping-math")
 #endif
+
+/* Two doubles that lie side by side, anywhere, and as bits. */
+typedef double	pair __attribute__((vector_size(2 * sizeof(double)),
+		    aligned(sizeof(double)), may_alias));
+typedef int64_t	pair_bits __attribute__((vector_size(2 * sizeof(double))));
+
+#define PAIR(p)	(*(pair *)(p))
+#define READ(p)	(*(const pair *)(p))
 
 #define MAP1(name, f)							       \
 	double								       \

@@ -13,16 +13,12 @@
 #include "gradus/cpu.h"
 #include "gradus/ops.h"
 
+#include "kernel.h"
+
 #define DEPTH	256	/* rows of a panel: it stays in the cache */
 #define WIDEST	8	/* doubles of a vector, in the widest kernel */
 #define LARGE	2000	/* multiplications that are worth a panel */
 #define NARROW	4	/* columns that are not */
-
-typedef double	pair __attribute__((vector_size(2 * sizeof(double)),
-		    aligned(sizeof(double)), may_alias));
-
-#define PAIR(p)	(*(pair *)(p))
-#define READ(p)	(*(const pair *)(p))
 
 /* Where rows of b lie without gaps, four cells of a row at once. */
 static void
