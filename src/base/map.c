@@ -5,6 +5,7 @@
 
 #include "gradus/map.h"
 
+#include <assert.h>
 #include <string.h>
 
 #include "gradus/arena.h"
@@ -84,6 +85,7 @@ map_set(struct map *m, const void *key, size_t n, int32_t value)
 	struct map_slot	*s;
 	uint64_t	 h = hash(key, n);
 
+	assert(value >= 0);		/* -1 is: not there */
 	if (4 * (m->count + 1) > 3 * m->size)
 		grow(m);
 	s = find(m, key, n, h);

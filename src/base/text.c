@@ -5,6 +5,7 @@
 
 #include "gradus/text.h"
 
+#include <assert.h>
 #include <string.h>
 #include <strings.h>
 
@@ -89,6 +90,7 @@ text_encode(char buf[4], uint32_t cp)
 {
 	size_t	len, i;
 
+	assert(cp <= 0x10ffff);
 	if (cp < 0x80) {
 		buf[0] = (char)cp;
 		return 1;

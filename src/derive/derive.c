@@ -6,6 +6,7 @@
 
 #include "gradus/derive.h"
 
+#include <assert.h>
 #include <string.h>
 
 #include "gradus/map.h"
@@ -198,6 +199,7 @@ derive(struct arena *arena, const struct model *m,
 	struct deriver				 d = { .arena = arena,
 						    .model = m };
 
+	assert(task->objective != NULL && task->value != NULL);
 	d.options = options == NULL ? &none : options;
 	d.task = task;
 	d.digits = d.options->digits > 0 ? d.options->digits : DIGITS;

@@ -378,6 +378,7 @@ writer_cell(struct writer *w, const struct expr *e, uint32_t i, uint32_t j,
 	int	brackets = priority_of(e) < place;
 	double	d;
 
+	assert(i < e->shape.rows && j < e->shape.cols);
 	if (w->fuel == 0)
 		return NAN;
 	w->fuel--;

@@ -484,6 +484,8 @@ alg_reduce(struct builder *b, const struct expr *g, struct shape full,
 	int	rows = to.rows == 1 && full.rows != 1;
 	int	cols = to.cols == 1 && full.cols != 1;
 
+	assert(to.rows == full.rows || to.rows == 1);
+	assert(to.cols == full.cols || to.cols == 1);
 	if (rows && cols && shape_equal(g->shape, full))
 		return alg_sum(b, g, 0);
 	if (rows)

@@ -238,6 +238,7 @@ shape_broadcast(struct shape a, struct shape b, struct shape *out)
 uint32_t
 selection_at(const struct selection *s, uint32_t i)
 {
+	assert(i < s->count);
 	if (s->list != NULL)
 		return s->list[i];
 	return (uint32_t)(s->first + (int64_t)i * s->step);

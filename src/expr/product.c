@@ -8,6 +8,7 @@
 
 #include "product.h"
 
+#include <assert.h>
 #include <string.h>
 
 #include "gradus/cpu.h"
@@ -131,6 +132,7 @@ mul_cells(const struct instr *in)
 void
 product_panels(const struct instr *in, int width)
 {
+	assert(in->rows > 0 && in->cols > 0 && in->inner > 0);
 	/* Of the widest; GCC would expect more of its own than ASan gives. */
 	double	panel[(DEPTH + 1) * 3 * WIDEST];
 

@@ -6,6 +6,8 @@
 
 #include "gradus/grad.h"
 
+#include <assert.h>
+
 #include "gradus/algebra.h"
 #include "gradus/depends.h"
 
@@ -220,6 +222,7 @@ grad_derivative(struct builder *b, enum op f, const struct symbol *x,
 	struct reverse		 r;
 	const struct expr	*e, *g;
 
+	assert(order >= 0 && op_def(f)->flags & OP_MAP);
 	e = alg_make1(b, f, expr_name(b, x));
 	while (order-- > 0) {
 		reverse_init(&r, b, &x, 1, e, x);

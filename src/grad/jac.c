@@ -6,6 +6,7 @@
  * the Jacobian is a gradient.
  */
 
+#include <assert.h>
 #include <string.h>
 
 #include "gradus/algebra.h"
@@ -225,6 +226,7 @@ grad_jacobian(struct builder *b, const struct symbol *const *earlier,
 	const struct expr	*t;
 	struct span		 span = b->span;
 
+	assert(k >= 1 && k <= o->shape.cols);
 	if ((uint64_t)p->shape.rows * o->shape.rows > EXPR_MAX_CELLS) {
 		diag_error(b->diag, b->source, span, "this Jacobian would be "
 		    "%u×%u, more than 10^7 elements", p->shape.rows,

@@ -6,6 +6,8 @@
 
 #include "gradus/op.h"
 
+#include <assert.h>
+
 #include "parse.h"
 
 struct symbol *
@@ -131,6 +133,7 @@ model_cell(const struct model *m, struct arena *arena, struct diag *diag,
 size_t
 cell_offset(struct cell c)
 {
+	assert(c.row <= c.symbol->shape.rows && c.col <= c.symbol->shape.cols);
 	return c.row == 0 ? 0 : (size_t)(c.row - 1) * c.symbol->shape.cols +
 	    c.col - 1;
 }

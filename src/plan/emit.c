@@ -6,6 +6,8 @@
 
 #include "emit.h"
 
+#include <assert.h>
+
 #include "gradus/ops.h"
 
 static int
@@ -87,6 +89,8 @@ view_of(const struct value *v, const struct view *a)
 static struct view
 broadcast(struct view a, struct shape own, struct shape shape)
 {
+	assert(own.rows == shape.rows || own.rows == 1);
+	assert(own.cols == shape.cols || own.cols == 1);
 	if (own.rows == 1 && shape.rows != 1)
 		a.row = 0;
 	if (own.cols == 1 && shape.cols != 1)

@@ -240,6 +240,7 @@ plan_evaluate(const struct plan *p, const struct expr *e, double *to)
 	struct root		 root;
 	size_t			 bytes = 0;
 
+	assert(!expr_is_error(e));
 	number_init(&nb, arena, p->model, p->choices, NULL);
 	nb.computed = 1;
 	number_scope(&nb, SCOPE_STEP);
@@ -343,6 +344,7 @@ plan_advance(struct plan *p)
 const double *
 plan_value(const struct plan *p, const struct symbol *s)
 {
+	assert(s->kind != SYMBOL_CHOICE);
 	return p->code.value[s->index];
 }
 

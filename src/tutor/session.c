@@ -6,6 +6,7 @@
 
 #include "session.h"
 
+#include <assert.h>
 #include <math.h>
 #include <string.h>
 
@@ -75,6 +76,7 @@ tutor_chapter(const struct tutor *t)
 const struct step *
 tutor_step(const struct tutor *t)
 {
+	assert(t->step < tutor_chapter(t)->nsteps);
 	return &tutor_chapter(t)->steps[t->step];
 }
 
@@ -83,6 +85,8 @@ tutor_value(const struct tutor *t, struct cell c, int updated)
 {
 	const struct plan	*p = timeline_plan(t->timeline);
 
+	assert(c.symbol->kind != SYMBOL_CHOICE);
+	assert(!updated || c.symbol->update != NULL);
 	return (updated ? plan_updated(p, c.symbol) : plan_value(p,
 	    c.symbol))[cell_offset(c)];
 }
