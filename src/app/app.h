@@ -122,6 +122,9 @@ enum status	 app_load(struct app *, const struct settings *,
 enum status	 app_plan(struct app *, const struct settings *,
 		    const struct model *, const struct plan_options *,
 		    struct plan **);
+/* The same, computed up to the iteration that is asked for. */
+enum status	 app_computed(struct app *, const struct settings *,
+		    const struct model *, struct plan **);
 
 #define SUBCOMMAND(id, ...)						       \
 	enum status	 id##_command(struct app *, const struct settings *);

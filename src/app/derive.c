@@ -188,15 +188,9 @@ derive_now(struct derive *x, const struct derive_task *task)
 	struct plan		*plan = NULL;
 	double			*value;
 	enum status		 status;
-	long			 i;
 
-	status = app_plan(x->app, s, x->model, NULL, &plan);
+	status = app_computed(x->app, s, x->model, &plan);
 	if (status == STATUS_OK) {
-		plan_compute(plan);
-		for (i = 1; i < s->iterations; i++) {
-			plan_advance(plan);
-			plan_compute(plan);
-		}
 		value = arena_calloc(x->app->arena, shape_cells(
 		    task->value->shape) + 1, sizeof *value);
 		plan_evaluate(plan, task->value, value);
@@ -209,7 +203,7 @@ derive_now(struct derive *x, const struct derive_task *task)
 }
 
 enum status
-derive_command(struct app *app, const struct settings *given)
+derive_command(struct app *app, const struct settings *s)
 {
 	static print_derivation	*const print[] = {
 		[DERIVE_TEXT] = print_text,
@@ -217,26 +211,21 @@ derive_command(struct app *app, const struct settings *given)
 		[DERIVE_LATEX] = print_latex,
 		[DERIVE_JSON] = print_json,
 	};
-	struct settings		 s = *given;
-	struct derive		 x = { .app = app, .settings = &s };
+	struct derive		 x = { .app = app, .settings = s };
 	struct lesson		*l = NULL;
 	struct derive_task	 task;
 	enum status		 status;
 
-	if (s.model != NULL && s.second == NULL) {
-		s.second = s.operand;
-		s.operand = NULL;
-	}
-	if ((status = app_load(app, &s, &l)) != STATUS_OK)
+	if ((status = app_load(app, s, &l)) != STATUS_OK)
 		return status;
-	if (s.second == NULL) {
+	if (s->second == NULL) {
 		note_nothing(app, l->model);
 		return STATUS_USAGE;
 	}
-	if (find_task(app, l->model, s.second, &task) == -1)
+	if (find_task(app, l->model, s->second, &task) == -1)
 		return STATUS_USAGE;
 	x.model = l->model;
 	if ((status = derive_now(&x, &task)) != STATUS_OK)
 		return status;
-	return print[s.format](&x);
+	return print[s->format](&x);
 }

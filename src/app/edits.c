@@ -60,3 +60,20 @@ app_plan(struct app *app, const struct settings *s, const struct model *m,
 		    &app->diag);
 	return app->diag.errors > 0 ? STATUS_USAGE : STATUS_OK;
 }
+
+enum status
+app_computed(struct app *app, const struct settings *s, const struct model *m,
+    struct plan **plan)
+{
+	enum status	status = app_plan(app, s, m, NULL, plan);
+	int		i;
+
+	if (status != STATUS_OK)
+		return status;
+	plan_compute(*plan);
+	for (i = 1; i < s->iterations; i++) {
+		plan_advance(*plan);
+		plan_compute(*plan);
+	}
+	return STATUS_OK;
+}

@@ -139,37 +139,25 @@ print_explanation(struct app *app, const struct plan *plan, struct cell c,
 }
 
 enum status
-explain_command(struct app *app, const struct settings *given)
+explain_command(struct app *app, const struct settings *s)
 {
-	struct settings	 s = *given;
 	struct lesson	*l = NULL;
 	struct plan	*plan = NULL;
 	struct cell	 c;
 	enum status	 status;
-	long		 i;
 
-	if (s.model != NULL && s.second == NULL) {
-		s.second = s.operand;
-		s.operand = NULL;
-	}
-	if ((status = app_load(app, &s, &l)) != STATUS_OK)
+	if ((status = app_load(app, s, &l)) != STATUS_OK)
 		return status;
-	if (s.second == NULL) {
+	if (s->second == NULL) {
 		app_error(app, "which cell? gradus explain LESSON 'W(1,2)'");
 		return STATUS_USAGE;
 	}
-	if (find_cell(app, l->model, s.second, &c) == -1)
+	if (find_cell(app, l->model, s->second, &c) == -1)
 		return STATUS_USAGE;
-	status = app_plan(app, &s, l->model, NULL, &plan);
-	if (status == STATUS_OK) {
-		plan_compute(plan);
-		for (i = 1; i < s.iterations; i++) {
-			plan_advance(plan);
-			plan_compute(plan);
-		}
-		print_explanation(app, plan, c, s.digits > 0 ? s.digits :
+	status = app_computed(app, s, l->model, &plan);
+	if (status == STATUS_OK)
+		print_explanation(app, plan, c, s->digits > 0 ? s->digits :
 		    DIGITS);
-	}
 	plan_free(plan);
 	return status;
 }

@@ -303,5 +303,11 @@ option_read(struct app *app, struct settings *s, char **argv)
 		} else if (read_operand(app, s, *argv) == -1)
 			return -1;
 	}
+	/* With --model, an operand is what stands behind the lesson. */
+	if (s->model != NULL && s->command->second != NULL &&
+	    s->second == NULL) {
+		s->second = s->operand;
+		s->operand = NULL;
+	}
 	return 0;
 }

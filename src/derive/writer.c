@@ -78,32 +78,32 @@ writer_number(struct writer *w, double d, enum op_priority place)
 	add_number(&w->numbers, d, w->digits, place);
 }
 
-void
-explain_name(struct str *s, struct cell c)
+/* "(2)", "(1,2)", or nothing behind a name that is one number. */
+static void
+add_place(struct str *s, struct cell c, const char *comma)
 {
 	struct shape	shape = c.symbol->shape;
 
-	str_add(s, c.symbol->name);
 	if (shape.rows <= 1 && shape.cols <= 1)
 		return;
 	if (shape.rows == 1 || shape.cols == 1)
 		str_addf(s, "(%u)", shape.rows == 1 ? c.col : c.row);
 	else
-		str_addf(s, "(%u,%u)", c.row, c.col);
+		str_addf(s, "(%u%s%u)", c.row, comma, c.col);
+}
+
+void
+explain_name(struct str *s, struct cell c)
+{
+	str_add(s, c.symbol->name);
+	add_place(s, c, ",");
 }
 
 void
 explain_name_latex(struct str *s, struct cell c)
 {
-	struct shape	shape = c.symbol->shape;
-
 	latex_name(s, c.symbol);
-	if (shape.rows <= 1 && shape.cols <= 1)
-		return;
-	if (shape.rows == 1 || shape.cols == 1)
-		str_addf(s, "(%u)", shape.rows == 1 ? c.col : c.row);
-	else
-		str_addf(s, "(%u{,}%u)", c.row, c.col);
+	add_place(s, c, "{,}");
 }
 
 size_t
