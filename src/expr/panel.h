@@ -27,15 +27,18 @@ PACK(const struct instr *in, double *panel, size_t k, size_t depth, size_t j,
     size_t width, size_t columns)
 {
 	const double	*b = &CELL(in->b, k, j);
-	size_t		 c;
+	size_t		 c, v;
 
 	if (width < columns)
 		memset(panel, 0, depth * columns * sizeof *panel);
 	for (; depth > 0; depth--, panel += columns, b += in->b.row) {
-		if (in->b.col == 1) {
+		if (in->b.col == 1 && width == columns) {
 			__builtin_prefetch(b + columns);
+			for (v = 0; v < columns; v += WIDTH)
+				STORE(panel + v, LOAD(b + v));
+		} else if (in->b.col == 1)
 			memcpy(panel, b, width * sizeof *panel);
-		} else
+		else
 			for (c = 0; c < width; c++)
 				panel[c] = b[(ptrdiff_t)c * in->b.col];
 	}
@@ -59,19 +62,20 @@ PACK(const struct instr *in, double *panel, size_t k, size_t depth, size_t j,
 	row = i + r < in->rows ? i + r : in->rows - 1;			       \
 	a##r = &CELL(in->a, row, k);					       \
 	to##r = in->to + row * in->cols + j;				       \
-	if (k > 0)							       \
+	if (k > 0 && !whole)						       \
 		memcpy(part, to##r, width * sizeof *part);		       \
 	EACH_VECTOR(BEGIN_VECTOR, r)
 #define BEGIN_VECTOR(v, n, r)						       \
 	v##r = *a##r * v;						       \
 	if (k > 0)							       \
-		v##r = LOAD(part + n * WIDTH) + v##r;
+		v##r = LOAD((whole ? to##r : part) + n * WIDTH) + v##r;
 #define ADD(r)		EACH_VECTOR(ADD_VECTOR, r)
 #define ADD_VECTOR(v, n, r) v##r += a##r[at] * v;
 #define END(r)								       \
 	EACH_VECTOR(END_VECTOR, r)					       \
-	memcpy(to##r, part, width * sizeof *part);
-#define END_VECTOR(v, n, r) STORE(part + n * WIDTH, v##r);
+	if (!whole)							       \
+		memcpy(to##r, part, width * sizeof *part);
+#define END_VECTOR(v, n, r) STORE((whole ? to##r : part) + n * WIDTH, v##r);
 
 /*
  * Adds the terms of a panel to the cells of rows i to i + 3 in its columns;
@@ -86,6 +90,7 @@ ADD_PANEL(const struct instr *in, double *panel, size_t i, size_t k,
 	VECTOR		 x, y = { 0 }, z = { 0 };
 	size_t		 row;
 	ptrdiff_t	 at = 0;
+	int		 whole = width == vectors * WIDTH;
 
 	EACH_ROW(DECLARE)
 	EACH_VECTOR(TAKE, 0)
