@@ -85,7 +85,7 @@ typedef int64_t	pair_bits __attribute__((vector_size(2 * sizeof(double))));
 	}								       \
 	struct instr
 
-#define MAP2_LOOP(ax, by, f)						       \
+#define MAP2_LOOP(n, ax, by, f)						       \
 	for (i = 0; i < n; i++) {					       \
 		x = ax;							       \
 		y = by;							       \
@@ -107,27 +107,31 @@ typedef int64_t	pair_bits __attribute__((vector_size(2 * sizeof(double))));
 	{								       \
 		double *restrict	 to = in->to;			       \
 		const double		*a = in->a.p, *b = in->b.p;	       \
-		const double		 a0 = *a, b0 = *b;		       \
-		size_t			 i, j, n = in->rows * in->cols;	       \
-		double			 x, y;				       \
+		double			 x, y, a0 = *a, b0 = *b;	       \
+		size_t			 i, row, n = in->rows * in->cols;      \
 									       \
 		switch (in->layout) {					       \
 		case LAYOUT_VV:						       \
-			MAP2_LOOP(a[i], b[i], f)			       \
+			MAP2_LOOP(n, a[i], b[i], f)			       \
 			break;						       \
 		case LAYOUT_VS:						       \
-			MAP2_LOOP(a[i], b0, f)				       \
+			MAP2_LOOP(n, a[i], b0, f)			       \
 			break;						       \
 		case LAYOUT_SV:						       \
-			MAP2_LOOP(a0, b[i], f)				       \
+			MAP2_LOOP(n, a0, b[i], f)			       \
 			break;						       \
 		case LAYOUT_ANY:					       \
-			for (i = 0; i < in->rows; i++) {		       \
-				for (j = 0; j < in->cols; j++) {	       \
-					x = CELL(in->a, i, j);		       \
-					y = CELL(in->b, i, j);		       \
-					to[i * in->cols + j] = f;	       \
-				}					       \
+			for (row = 0; row < in->rows; row++) {		       \
+				a = &CELL(in->a, row, 0);		       \
+				b = &CELL(in->b, row, 0);		       \
+				b0 = *b;				       \
+				n = in->cols;				       \
+				if (in->a.col == 1 && in->b.col == 0)	       \
+					MAP2_LOOP(n, a[i], b0, f)	       \
+				else					       \
+					MAP2_LOOP(n, CELL(in->a, row, i),      \
+					    CELL(in->b, row, i), f)	       \
+				to += n;				       \
 			}						       \
 			break;						       \
 		}							       \
