@@ -40,8 +40,8 @@ struct explanation {
 	double		 value;
 	double		 arithmetic;	/* what the formula comes to */
 	/*
-	 * 1 if that is the very value; 0 if the plan rounded in another order
-	 * (a library's product of large matrices, a logarithm of a softmax).
+	 * 1 if that is the very value; 0 if the plan rounded less often (a
+	 * logarithm of a softmax, or of a sigmoid).
 	 */
 	int		 exact;
 	const struct cell *used;	/* each once, as they appear */

@@ -10,7 +10,5 @@
 #include "gradus/str.h"
 
 void	 print_expr(struct str *, const struct expr *);
-/* "2×3" */
-void	 print_shape(struct str *, struct shape);
 
 #endif

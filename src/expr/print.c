@@ -5,6 +5,7 @@
 
 #include "gradus/print.h"
 
+#include <assert.h>
 #include <math.h>
 
 #include "gradus/num.h"
@@ -12,12 +13,6 @@
 #include "gradus/symbol.h"
 
 static void	print_at(struct str *, const struct expr *, enum op_priority);
-
-void
-print_shape(struct str *s, struct shape shape)
-{
-	str_addf(s, "%u×%u", shape.rows, shape.cols);
-}
 
 static void
 print_number(struct str *s, double d)
@@ -225,6 +220,7 @@ print_special(struct str *s, const struct expr *e)
 		str_addc(s, ')');
 		break;
 	default:
+		assert(e->op == OP_HCAT || e->op == OP_VCAT);
 		print_concat(s, e);
 		break;
 	}
@@ -258,7 +254,7 @@ print_at(struct str *s, const struct expr *e, enum op_priority place)
 		else if (e->op == OP_NAME)
 			str_add(s, e->attr.name.symbol->name);
 		else
-			str_add(s, "?");
+			str_add(s, "?");	/* OP_ERROR */
 		break;
 	case FORM_INFIX:
 		print_infix(s, e);

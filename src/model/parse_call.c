@@ -249,6 +249,7 @@ sort_arg(struct parser *p, const struct op_def *def, char kind,
 		    c->nn), kind == 'd', kind == 'd' ? 2 : most);
 		return c->n[c->nn++] == -1 ? -1 : 0;
 	default:
+		assert(kind == 'm' || kind == 'v');
 		c->m[c->nm++] = arg->e;
 		return 0;
 	}

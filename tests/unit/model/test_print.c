@@ -158,24 +158,6 @@ others_print_in_their_plainest_form(void)
 	arena_free(arena);
 }
 
-static void
-prints_its_shape(const char *text, struct arena *arena, const struct expr *e)
-{
-	struct str	s;
-
-	(void)text, (void)arena;
-	str_init(&s);
-	print_shape(&s, e->shape);
-	CHECK_STR(s.data, "1×3");
-	str_release(&s);
-}
-
-static void
-a_shape_is_rows_times_columns(void)
-{
-	with_expression("x + y", prints_its_shape);
-}
-
 /* What a chain of makers can make, but nobody writes. */
 static void
 negative_numbers_stand_in_brackets_where_they_must(void)
@@ -210,7 +192,6 @@ main(void)
 	TEST(what_needs_its_brackets_keeps_them);
 	TEST(every_function_prints_its_arguments);
 	TEST(others_print_in_their_plainest_form);
-	TEST(a_shape_is_rows_times_columns);
 	TEST(negative_numbers_stand_in_brackets_where_they_must);
 	return tap_done();
 }
