@@ -230,6 +230,7 @@ the_bits_are_the_same_everywhere(void)
 {
 	struct random	r;
 	uint64_t	hash = 0;
+	double		x;
 	int		i;
 
 	random_seed(&r, 3);
@@ -239,9 +240,10 @@ the_bits_are_the_same_everywhere(void)
 		add(&hash, elem_sigmoid(between(&r, -20, 20)));
 		add(&hash, elem_log(between(&r, 0, 10)));
 		add(&hash, elem_log1p(between(&r, -1, 1)));
-		add(&hash, elem_pow(between(&r, 0, 10), between(&r, -9, 9)));
+		x = between(&r, 0, 10);
+		add(&hash, elem_pow(x, between(&r, -9, 9)));
 	}
-	if (!CHECK(hash == 0x200f49f45ab092ca))
+	if (!CHECK(hash == 0xe5d49a12a625fac3))
 		printf("# %llx\n", (unsigned long long)hash);
 }
 
