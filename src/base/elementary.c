@@ -18,7 +18,6 @@
 #define LN2_LOW	0x1.3de6af278ece6p-42
 
 #define SIGN	0x8000000000000000u
-#define SPLIT	134217729.0	/* 2^27 + 1: leaves half of the digits */
 
 #define INLINE	inline __attribute__((always_inline))
 
@@ -208,10 +207,19 @@ elem_log1p(double x)
 
 /* ------------------------------------------------------------------ powers */
 
+#define SPLIT	134217729.0	/* 2^27 + 1: leaves half of the digits */
+
+/* The error of the rounded product ab (Dekker's algorithm). */
 static double
 product_error(double a, double b)
 {
-	return product_error_1(a, b, a * b);
+	double	a1 = a * SPLIT, b1 = b * SPLIT, a2, b2;
+
+	a1 -= a1 - a;
+	b1 -= b1 - b;
+	a2 = a - a1;
+	b2 = b - b1;
+	return ((a1 * b1 - a * b) + a1 * b2 + a2 * b1) + a2 * b2;
 }
 
 /* log(x) as a sum, of which low is what high could not hold. */

@@ -68,27 +68,15 @@ NAME(abs)(REAL x)
 	return AS_REAL(AS_BITS(x) & ~SIGN);
 }
 
-/* The error of the rounded product ab (Dekker's algorithm). */
-static INLINE TARGET REAL
-NAME(product_error)(REAL a, REAL b, REAL product)
-{
-	REAL	a1 = a * SPLIT, b1 = b * SPLIT, a2, b2;
-
-	a1 -= a1 - a;
-	b1 -= b1 - b;
-	a2 = a - a1;
-	b2 = b - b1;
-	return ((a1 * b1 - product) + a1 * b2 + a2 * b1) + a2 * b2;
-}
-
 /*
  * (e^2x - 1) / (e^2x + 1), with the sign of x; from 22 on it rounds to 1. What
- * is lost on the way down to the quotient is added to it.
+ * top and bottom have lost is added to the quotient q: d q = (d top - q d
+ * bottom) / bottom, and 1 / bottom = (1 - q) / 2.
  */
 static INLINE TARGET REAL
 NAME(tanh)(REAL x)
 {
-	REAL	a = NAME(abs)(x), k, t, rest, scale, top, bottom, q, product;
+	REAL	a = NAME(abs)(x), k, t, rest, scale, top, bottom, lost, q;
 
 	a = SELECT(a > 22.0, ALL(22.0), a);
 	t = NAME(exp_reduced)(2.0 * a, ALL(0.0), &k, &rest);
@@ -99,11 +87,8 @@ NAME(tanh)(REAL x)
 	    t - top + (scale - 1.0));
 	bottom = top + 2.0;
 	q = top / bottom;
-	product = q * bottom;
-	rest += top - product - NAME(product_error)(q, bottom, product) -
-	    q * (SELECT(top > 2.0, top - bottom + 2.0, 2.0 - bottom + top) +
-	    rest);
-	q += rest / bottom;
+	lost = SELECT(top > 2.0, top - bottom + 2.0, 2.0 - bottom + top);
+	q += (rest - q * (rest + lost)) * (0.5 - 0.5 * q);
 	return AS_REAL(AS_BITS(q) | (AS_BITS(x) & SIGN));
 }
 

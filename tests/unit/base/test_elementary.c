@@ -66,9 +66,9 @@ static const struct function {
 	{ elem_expm1, expm1l, -50, 715, 1.5 },
 	{ elem_expm1, expm1l, -1, 1, 1.5 },
 	{ elem_expm1, expm1l, -1e-3, 1e-3, 1.5 },
-	{ elem_tanh, tanhl, -25, 25, 1 },
-	{ elem_tanh, tanhl, -1, 1, 1 },
-	{ elem_tanh, tanhl, -1e-3, 1e-3, 1 },
+	{ elem_tanh, tanhl, -25, 25, 1.5 },
+	{ elem_tanh, tanhl, -1, 1, 1.5 },
+	{ elem_tanh, tanhl, -1e-3, 1e-3, 1.5 },
 	{ elem_log, logl, 0, 1e6, 1 },
 	{ elem_log, logl, 0.5, 1.5, 1 },
 	{ elem_log1p, log1pl, -1, 1, 1 },
@@ -139,7 +139,7 @@ the_ends_of_the_line_are_as_in_c(void)
 		CHECK(error_of(elem_expm1(x), expm1l(x)) < 1.5);
 		CHECK(error_of(elem_log(x), logl(x)) < 1);
 		CHECK(error_of(elem_log1p(x), log1pl(x)) < 1);
-		CHECK(error_of(elem_tanh(x), tanhl(x)) < 1);
+		CHECK(error_of(elem_tanh(x), tanhl(x)) < 1.5);
 		CHECK(x != 0 || (same(elem_tanh(x), x) &&
 		    same(elem_log1p(x), x) && same(elem_expm1(x), x)));
 		for (k = 0; k < n; k++) {
@@ -243,7 +243,7 @@ the_bits_are_the_same_everywhere(void)
 		x = between(&r, 0, 10);
 		add(&hash, elem_pow(x, between(&r, -9, 9)));
 	}
-	if (!CHECK(hash == 0xe5d49a12a625fac3))
+	if (!CHECK(hash == 0x699c86eb2ffe45d2))
 		printf("# %llx\n", (unsigned long long)hash);
 }
 
