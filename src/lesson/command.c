@@ -334,16 +334,16 @@ find_def(struct line_reader *r, struct word w)
 	struct nearest	 near;
 	size_t		 i;
 
-	nearest_init(&near, s, w.n);
 	for (i = 0; i < COMMAND_COUNT; i++) {
 		def = &command_defs[i];
-		if (!is_allowed(r, def))
-			continue;
-		if (strlen(def->name) == w.n &&
+		if (is_allowed(r, def) && strlen(def->name) == w.n &&
 		    memcmp(def->name, s, w.n) == 0)
 			return def;
-		nearest_try(&near, def->name);
 	}
+	nearest_init(&near, s, w.n);
+	for (i = 0; i < COMMAND_COUNT; i++)
+		if (is_allowed(r, &command_defs[i]))
+			nearest_try(&near, command_defs[i].name);
 	diag_error(r->diag, r->source, span_of(w), r->lesson ?
 	    "a lesson has no command %.*s" : "there is no command %.*s",
 	    (int)w.n, s);
