@@ -255,7 +255,9 @@ read_option(struct app *app, struct settings *s, char ***argv)
 	}
 	if (o->value != NULL && value != NULL)
 		value++;
-	else if (o->value != NULL && (value = *++*argv) == NULL) {
+	else if (o->value != NULL)
+		value = *++*argv;
+	if (o->value != NULL && (value == NULL || *value == '\0')) {
 		app_error(app, "--%s needs a value: --%s %s", o->name, o->name,
 		    o->value);
 		return -1;

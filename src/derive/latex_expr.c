@@ -210,6 +210,8 @@ put_index(struct latex *w, const struct expr *e)
 	const struct selection	*rows = &e->attr.pick.rows;
 	const struct selection	*cols = &e->attr.pick.cols;
 	struct shape		 of = e->arg[0]->shape;
+	int			 show_rows = of.rows != 1 || !rows->all;
+	int			 show_cols = of.cols != 1 || !cols->all;
 	struct latex		 cell = *w;
 
 	if (w->row != NULL && rows->all && cols->count == 1) {
@@ -221,11 +223,11 @@ put_index(struct latex *w, const struct expr *e)
 	str_add(w->s, latex_is_simple_name(e->arg[0]) ? "{" : "{\\left(");
 	latex_put(&cell, e->arg[0], PRIORITY_NONE);
 	str_add(w->s, latex_is_simple_name(e->arg[0]) ? "_{" : "\\right)_{");
-	if (of.rows != 1)
+	if (show_rows)
 		put_selection(w, rows);
-	if (of.rows != 1 && of.cols != 1)
+	if (show_rows && show_cols)
 		str_addc(w->s, ',');
-	if (of.cols != 1)
+	if (show_cols)
 		put_selection(w, cols);
 	str_add(w->s, "}}");
 	if (w->row != NULL)

@@ -69,7 +69,7 @@ print_selection(struct str *s, const struct selection *sel)
 	}
 }
 
-/* x(2) where x is a row or a column, else x(1,2). */
+/* x(2) where x is a row or a column, else x(1,2); of a number, columns. */
 static void
 print_index(struct str *s, const struct expr *e)
 {
@@ -86,7 +86,7 @@ print_index(struct str *s, const struct expr *e)
 	str_addc(s, '(');
 	if (of.rows == 1 && rows->all)
 		print_selection(s, cols);
-	else if (of.cols == 1 && cols->all)
+	else if (of.cols == 1 && of.rows != 1 && cols->all)
 		print_selection(s, rows);
 	else {
 		print_selection(s, rows);
