@@ -291,9 +291,12 @@ is_primes(const struct node *script)
 	return 1;
 }
 
-/* A second script of the same kind gets a base of its own: {a^b}^c. */
+/*
+ * A second script of the same kind gets a base of its own: {a^b}^c. These are
+ * counted in bases; where they are nested too deep, a script is left out.
+ */
 static struct node *
-read_one_script(struct reader *r, struct node *node)
+read_one_script(struct reader *r, struct node *node, int *bases)
 {
 	struct node	*script;
 	int		 i = r->tok.kind == TOKEN_SUB ? 1 : 2;
@@ -310,6 +313,10 @@ read_one_script(struct reader *r, struct node *node)
 		reader_note(r, r->tok.span, "say which is meant: {a^b}^c or "
 		    "a^{b^c}", "a second %s on the same base", i == 1 ?
 		    "subscript" : "superscript");
+		if (r->depth + ++*bases > FORMULA_MAX_DEPTH) {
+			read_script(r);
+			return node;
+		}
 		node = new_scripts(r, node);
 	}
 	script = read_script(r);
@@ -335,6 +342,7 @@ static struct node *
 read_scripts(struct reader *r, struct node *node)
 {
 	struct node	*base = node;
+	int		 bases = 0;
 
 	for (;;) {
 		if (base->kind == NODE_BRACE && base->part[1] == NULL &&
@@ -342,7 +350,7 @@ read_scripts(struct reader *r, struct node *node)
 			node = read_label(r, base);
 		} else if (r->tok.kind == TOKEN_SUB || r->tok.kind ==
 		    TOKEN_SUP || r->tok.kind == TOKEN_PRIME) {
-			node = read_one_script(r, node);
+			node = read_one_script(r, node, &bases);
 		} else if (reader_is(r, "limits") ||
 		    reader_is(r, "nolimits")) {
 			base->limits = reader_is(r, "limits") ? 1 : -1;

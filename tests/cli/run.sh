@@ -1169,5 +1169,29 @@ fi
 cat first errors >>got
 ends 'a reader that leaves ends it, without a message' 3 'iteration 1'
 
+# ----------------------------------------------------------- a small stack
+
+# With little stack (a sanitizer takes more), a formula that repeats a text.
+repeats() {
+	(
+		case ${FLAVOUR-} in
+		asan | ubsan | valgrind | fuzz) ulimit -s 2048 ;;
+		*) ulimit -s 256 ;;
+		esac
+		awk -v text="$1" 'BEGIN {
+			printf "$$x"
+			for (n = 0; n < 90000; n += length(text))
+				printf "%s", text
+			print "$$"
+		}' | "$program" math --markdown - >got 2>errors
+		[ $? -le 1 ]	# mistakes are noted
+	)
+}
+
+for text in _ ^ _a ^a_b "'" ^{a} '\\limits_a' '{' '\\sqrt' '\\hat ' '(' \
+    '\\left(' '\\frac' '\\begin{matrix}'; do
+	holds "a formula of $text alone" repeats "$text"
+done
+
 echo "1..$tests"
 exit $failed
