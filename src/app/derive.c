@@ -7,7 +7,9 @@
 
 #include <string.h>
 
+#include "gradus/formula.h"
 #include "gradus/page.h"
+#include "gradus/text.h"
 
 #include "output.h"
 
@@ -125,12 +127,75 @@ add_running_text(struct str *out, const char *s)
 	}
 }
 
-/* A document that LaTeX takes as it is. */
-static enum status
-print_latex(const struct derive *x)
+/*
+ * 1 if it has a character that ends a formula or a line, or a command that
+ * could end an environment or change what others mean.
+ */
+static int
+leaves_formula(const char *latex)
+{
+	static const char	*const words[] = { "begin", "end", "def",
+				    "newcommand", "providecommand",
+				    "renewcommand" };
+	size_t			 i, n;
+
+	for (; *latex != '\0'; latex++) {
+		if (strchr("$%#&", *latex) != NULL)
+			return 1;
+		if (*latex != '\\' || latex[1] == '\0')
+			continue;
+		n = strspn(++latex, "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+		    "abcdefghijklmnopqrstuvwxyz");
+		for (i = 0; i < sizeof words / sizeof words[0]; i++)
+			if (strlen(words[i]) == n &&
+			    memcmp(words[i], latex, n) == 0)
+				return 1;
+	}
+	return 0;
+}
+
+/*
+ * 1 if the LaTeX of all names holds nothing but what gradus can read: a
+ * document must not do more than show formulas. Notes the first that does not.
+ */
+static int
+is_harmless(const struct derive *x)
+{
+	const struct symbol		*s;
+	const struct formula_unknown	*unknown;
+	struct formula			*f;
+	struct diag			 d;
+	size_t				 i;
+
+	diag_init(&d, x->app->arena);
+	for (i = 0; i < x->model->nsymbols && d.errors == 0; i++) {
+		s = x->model->symbols[i];
+		if (s->latex == NULL)
+			continue;
+		f = formula_read(x->app->arena, &d, NULL, s->latex,
+		    strlen(s->latex), NULL);
+		if (formula_unknown(f, &unknown) > 0)
+			app_error(x->app, "the LaTeX of %s has %s, which "
+			    "gradus does not know", s->name, unknown->name);
+		else if (d.errors > 0)
+			app_error(x->app, "the LaTeX of %s: %s", s->name,
+			    d.notes[0].message);
+		else if (leaves_formula(s->latex))
+			app_error(x->app, "the LaTeX of %s leaves the "
+			    "formula it stands in", s->name);
+		else
+			continue;
+		diag_hint(&x->app->diag, "a document is made of known "
+		    "commands alone; a page shows it as it is");
+		return 0;
+	}
+	return 1;
+}
+
+static void
+add_document(const struct derive *x, struct str *out)
 {
 	const struct derive_step	*step;
-	struct str			*out = &x->app->out;
 	size_t				 i;
 
 	str_add(out, "\\documentclass{article}\n\\usepackage{amsmath}\n"
@@ -149,6 +214,26 @@ print_latex(const struct derive *x)
 			str_addc(out, '\n');
 	}
 	str_add(out, "\n\\end{document}\n");
+}
+
+/* A document that LaTeX takes as it is; of foreign bytes, what can be shown. */
+static enum status
+print_latex(const struct derive *x)
+{
+	struct str	 document;
+	const char	*line;
+	size_t		 n;
+
+	if (!is_harmless(x))
+		return STATUS_INPUT;
+	str_init(&document);
+	add_document(x, &document);
+	for (line = document.data; *line != '\0'; line += n + 1) {
+		n = strcspn(line, "\n");
+		text_gate(&x->app->out, line, n);
+		str_addc(&x->app->out, '\n');
+	}
+	str_release(&document);
 	return STATUS_OK;
 }
 

@@ -1169,6 +1169,30 @@ fi
 cat first errors >>got
 ends 'a reader that leaves ends it, without a message' 3 'iteration 1'
 
+# ------------------------------------------------- what names carry as LaTeX
+
+# A document with the LaTeX of a name in it: refused, or without a raw byte.
+named() {
+	printf 'data x = [1 2]\nparam W "%s" = [1 2]\n' "$1" >model
+	printf 'J = sum(W .* x)\ng = grad(J, W)\n' >>model
+	"$program" derive --model model g --format latex >got 2>errors
+}
+refused() {
+	named "$1"
+	[ $? -eq 1 ] && [ ! -s got ] && grep -q 'the LaTeX of W' errors
+}
+gated() {
+	named "$(printf "a\\$1[31mb")" &&
+	    LC_ALL=C tr -d '\n -~\200-\377' <got >raw && [ ! -s raw ]
+}
+for latex in '\write18{rm}' '\end{document}' '\input{x}' 'a}b' '$x$' 'a%' \
+    'a&b' '\def\x{}' '\newcommand{\x}{y}' '\csname end'; do
+	holds "no document with ${latex#\\} in it" refused "$latex"
+done
+for byte in 001 007 010 011 013 014 015 016 033 037 177; do
+	holds "the byte $byte of a name is no byte of a document" gated $byte
+done
+
 # ----------------------------------------------------------- a small stack
 
 # With little stack (a sanitizer takes more), a formula that repeats a text.
