@@ -21,9 +21,11 @@ enum {
 
 #define LATEX_MAX_ROWS	8	/* of a matrix that is written out */
 #define LATEX_MAX_COLS	8
+#define LATEX_MAX_NODES	1000	/* of an expression that is written out */
 
 /* The symbol's own LaTeX; else delta_out is \delta_{out}, W1 is W_1. */
 void	 latex_name(struct str *, const struct symbol *);
+/* One that is too large is three dots. */
 void	 latex_expr(struct str *, const struct expr *, unsigned flags);
 /*
  * The cell in row i and column j, which are texts such as "i" and "j":

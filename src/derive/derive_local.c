@@ -144,7 +144,8 @@ differentiate(struct deriver *d, const struct node *from, struct edge *edge)
 		return;
 	}
 	depends_init(&f.depends, d->arena, NULL, 0, edge->adjoint);
-	if (collect(&f, edge->pullback, &flipped)) {
+	if (edge->pullback->size <= LATEX_MAX_NODES &&
+	    collect(&f, edge->pullback, &flipped)) {
 		edge->factor = factor_latex(&f, PRIORITY_MULTIPLY + 1);
 		edge->derivative = factor_latex(&f, PRIORITY_NONE);
 		edge->is_identity = f.n == 0 && !f.negative;

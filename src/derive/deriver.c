@@ -38,6 +38,8 @@ deriver_text(struct arena *arena, const struct expr *e)
 	struct str	 s;
 	const char	*text;
 
+	if (e->size > LATEX_MAX_NODES)
+		return "…";
 	str_init(&s);
 	print_expr(&s, e);
 	text = arena_strdup(arena, s.data);
@@ -49,6 +51,8 @@ void
 deriver_expression(struct deriver *d, struct derive_step *step,
     const struct expr *e, const char *equals)
 {
+	if (e->size > LATEX_MAX_NODES)
+		return;
 	step->expression = deriver_text(d->arena, e);
 	step->equals = equals;
 }

@@ -92,7 +92,7 @@ void	 deriver_slope(struct deriver *, struct str *, const struct expr *of,
 	    const struct expr *by);
 /* A column of the name: p_i where p is a matrix, too. */
 const struct expr *deriver_column(struct deriver *, const struct symbol *);
-/* The expression in the model's language. */
+/* The expression in the model's language; "…" for one that is too large. */
 const char *deriver_text(struct arena *, const struct expr *);
 /* What the value of a node is called: by its name, if the model has it. */
 const struct expr *deriver_value(struct deriver *, const struct node *);

@@ -419,7 +419,10 @@ keep_all(struct arena *arena, struct writer *w, const struct expr *e,
 	if (w->fuel == 0) {
 		str_clear(&w->formula.plain);
 		str_clear(&w->formula.latex);
-		print_expr(&w->formula.plain, e);
+		if (e->size <= LATEX_MAX_NODES)
+			print_expr(&w->formula.plain, e);
+		else
+			str_add(&w->formula.plain, "…");
 		latex_expr(&w->formula.latex, e, 0);
 		str_release(&w->numbers.plain);
 		str_release(&w->numbers.latex);

@@ -496,12 +496,22 @@ latex_put(struct latex *w, const struct expr *e, enum op_priority place)
 		str_add(w->s, "\\right)");
 }
 
+/* What nobody could read is not written out. */
+static void
+put_whole(struct latex *w, const struct expr *e)
+{
+	if (e->size > LATEX_MAX_NODES)
+		str_add(w->s, "\\cdots");
+	else
+		latex_put(w, e, PRIORITY_NONE);
+}
+
 void
 latex_expr(struct str *s, const struct expr *e, unsigned flags)
 {
 	struct latex	w = { .s = s, .flags = flags };
 
-	latex_put(&w, e, PRIORITY_NONE);
+	put_whole(&w, e);
 }
 
 void
@@ -510,5 +520,5 @@ latex_element(struct str *s, const struct expr *e, const char *i,
 {
 	struct latex	w = { .s = s, .flags = flags, .row = i, .col = j };
 
-	latex_put(&w, e, PRIORITY_NONE);
+	put_whole(&w, e);
 }

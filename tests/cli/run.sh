@@ -1193,6 +1193,19 @@ for byte in 001 007 010 011 013 014 015 016 033 037 177; do
 	holds "the byte $byte of a name is no byte of a document" gated $byte
 done
 
+# -------------------------------------------------- what nobody could read
+
+# A gradient that is large, in each format: its derivation leaves it out.
+short() {
+	printf 'param x = 0.5\nf = grad(grad(grad(grad(grad(%s, x), x), x), %s' \
+	    'sigmoid(sigmoid(x))' 'x), x)' >model
+	"$program" derive --model model f --format "$1" >got &&
+	    [ "$(wc -c <got)" -lt 20000 ]
+}
+for format in text latex json; do
+	holds "a large derivation as $format is short" short $format
+done
+
 # ----------------------------------------------------------- a small stack
 
 # With little stack (a sanitizer takes more), a formula that repeats a text.
