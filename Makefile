@@ -65,6 +65,10 @@ TIME		= 600
 ARGS		=
 
 MAKEFLAGS	+= --no-print-directory
+# As many jobs as there are processors, unless it is said.
+ifeq ($(MAKELEVEL)$(filter -j%,$(MAKEFLAGS)),0)
+MAKEFLAGS	+= -j$(or $(shell getconf _NPROCESSORS_ONLN 2>/dev/null),1)
+endif
 .SUFFIXES:
 .DELETE_ON_ERROR:
 
