@@ -127,29 +127,46 @@ add_running_text(struct str *out, const char *s)
 	}
 }
 
+/* 1 if a command of n bytes may stand in a document wherever it does. */
+static int
+is_harmless_command(struct arena *arena, const char *command, size_t n)
+{
+	static const char	*const words[] = { "\\begin", "\\end",
+				    "\\def", "\\newcommand",
+				    "\\providecommand", "\\renewcommand" };
+	const struct formula_unknown	*unknown;
+	size_t				 i;
+
+	for (i = 0; i < sizeof words / sizeof words[0]; i++)
+		if (strlen(words[i]) == n && memcmp(words[i], command, n) == 0)
+			return 0;
+	return formula_unknown(formula_read(arena, NULL, NULL, command, n,
+	    NULL), &unknown) == 0;
+}
+
 /*
- * 1 if it has a character that ends a formula or a line, or a command that
- * could end an environment or change what others mean.
+ * 1 if it has a character that ends a formula or a line, "^^", by which TeX
+ * writes any character, or, also inside of a text, a command that is not
+ * known or could end an environment or change what others mean.
  */
 static int
-leaves_formula(const char *latex)
+leaves_formula(struct arena *arena, const char *latex)
 {
-	static const char	*const words[] = { "begin", "end", "def",
-				    "newcommand", "providecommand",
-				    "renewcommand" };
-	size_t			 i, n;
+	size_t	n;
 
-	for (; *latex != '\0'; latex++) {
-		if (strchr("$%#&", *latex) != NULL)
+	for (; *latex != '\0'; latex += n) {
+		n = 1;
+		if (strchr("$%#&", *latex) != NULL ||
+		    strncmp(latex, "^^", 2) == 0)
 			return 1;
-		if (*latex != '\\' || latex[1] == '\0')
+		if (*latex != '\\')
 			continue;
-		n = strspn(++latex, "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+		n += strspn(latex + 1, "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 		    "abcdefghijklmnopqrstuvwxyz");
-		for (i = 0; i < sizeof words / sizeof words[0]; i++)
-			if (strlen(words[i]) == n &&
-			    memcmp(words[i], latex, n) == 0)
-				return 1;
+		if (n > 1 && !is_harmless_command(arena, latex, n))
+			return 1;
+		if (n == 1 && latex[1] != '\0')
+			n = 2;
 	}
 	return 0;
 }
@@ -168,7 +185,7 @@ is_harmless(const struct derive *x)
 	size_t				 i;
 
 	diag_init(&d, x->app->arena);
-	for (i = 0; i < x->model->nsymbols && d.errors == 0; i++) {
+	for (i = 0; i < x->model->nsymbols; i++) {
 		s = x->model->symbols[i];
 		if (s->latex == NULL)
 			continue;
@@ -180,7 +197,7 @@ is_harmless(const struct derive *x)
 		else if (d.errors > 0)
 			app_error(x->app, "the LaTeX of %s: %s", s->name,
 			    d.notes[0].message);
-		else if (leaves_formula(s->latex))
+		else if (leaves_formula(x->app->arena, s->latex))
 			app_error(x->app, "the LaTeX of %s leaves the "
 			    "formula it stands in", s->name);
 		else

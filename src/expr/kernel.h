@@ -11,6 +11,7 @@
 #include "gradus/elementary.h"
 #include "gradus/instr.h"
 
+/* Loops over cells pay as vectors; no result depends on it. clang does so. */
 #if defined(__GNUC__) && !defined(__clang__)
 #pragma GCC optimize ("tree-vectorize", "vect-cost-model=dynamic", \
     "no-trapping-math")

@@ -6,7 +6,7 @@
  *
  * The columns of b are taken COLUMNS at a time, in panels of at most DEPTH
  * rows that are copied side by side. Four rows of the result are summed up at
- * once in registers, two vectors each.
+ * once in registers, three vectors each, fewer in the last columns.
  */
 
 #define ROWS		4

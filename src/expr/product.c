@@ -132,10 +132,10 @@ mul_cells(const struct instr *in)
 void
 product_panels(const struct instr *in, int width)
 {
-	assert(in->rows > 0 && in->cols > 0 && in->inner > 0);
 	/* Of the widest; GCC would expect more of its own than ASan gives. */
 	double	panel[(DEPTH + 1) * 3 * WIDEST];
 
+	assert(in->rows > 0 && in->cols > 0 && in->inner > 0);
 	switch (width) {
 #ifdef __x86_64__
 	case 8:

@@ -1186,7 +1186,8 @@ gated() {
 	    LC_ALL=C tr -d '\n -~\200-\377' <got >raw && [ ! -s raw ]
 }
 for latex in '\write18{rm}' '\end{document}' '\input{x}' 'a}b' '$x$' 'a%' \
-    'a&b' '\def\x{}' '\newcommand{\x}{y}' '\csname end'; do
+    'a&b' '\def\x{}' '\newcommand{\x}{y}' '\csname end' \
+    '\text{\input x}' '\text{^^5cinput x}' '\mathrm{\end{document}}'; do
 	holds "no document with ${latex#\\} in it" refused "$latex"
 done
 for byte in 001 007 010 011 013 014 015 016 033 037 177; do
