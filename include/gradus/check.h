@@ -18,30 +18,39 @@
 #define CHECK_TOLERANCE		1e-6
 
 enum check_verdict {
-	CHECK_RIGHT,
+	CHECK_RIGHT,	/* in all cells */
 	CHECK_WRONG,
 	CHECK_KINK,	/* right where tried, but some cells are at a kink */
-	CHECK_UNKNOWN,	/* NaN, infinity, or noise: nothing could be tried */
+	CHECK_UNKNOWN,	/* right where tried, but some cells are hidden */
 };
 
 struct check_result {
 	const struct symbol	*gradient;	/* the equation checked */
 	enum check_verdict	 verdict;
-	size_t			 tried, kinks;
+	size_t			 tried;		/* and right */
+	size_t			 kinks, hidden;
 	int			 directions;	/* random, not cells */
 	/* The worst cell (from 1; 0 for a direction), and its two values. */
 	uint32_t		 row, col;
 	double			 exact, difference, error;
 };
 
+struct check;
+
 /*
- * Checks one equation that is grad(J, v) or jac(p, o, k) as a whole, in the
- * first iteration, after the edits (which may switch choices). Returns 0, or
- * -1 after noting that the matrices are too large or an edit, which is of the
- * model's own source, is refused.
+ * The first iteration after some edits (which may switch choices), computed.
+ * The edits are borrowed. Returns NULL after noting that the matrices are too
+ * large or that an edit, which is of the model's own source, is refused.
  */
-int	 check_gradient(const struct model *, const struct symbol *,
-	    const struct edit *edits, size_t nedits, struct diag *,
-	    struct check_result *);
+struct check	*check_new(const struct model *, const struct edit *, size_t n,
+		    struct diag *);
+void		 check_free(struct check *);
+
+/*
+ * Checks one equation that is grad(J, v) or jac(p, o, k) as a whole. Returns
+ * 0, or -1 after noting that the matrices are too large.
+ */
+int	 check_gradient(const struct check *, const struct symbol *,
+	    struct diag *, struct check_result *);
 
 #endif

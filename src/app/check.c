@@ -21,13 +21,6 @@ struct report {
 	size_t			 tried, wrong, unknown;
 };
 
-/* Where all gradients are checked: the model as it stands, edited. */
-struct setting {
-	const char		*title;
-	const struct edit	*edits;
-	size_t			 nedits;
-};
-
 static void
 add_number(struct str *out, double d)
 {
@@ -41,15 +34,25 @@ add_count(struct str *out, size_t n, const char *what)
 	str_addf(out, "%zu %s%s", n, what, n == 1 ? "" : "s");
 }
 
+/* "at a kink in 2 cells, right in 3" */
+static void
+add_part(struct str *out, const char *where, size_t n,
+    const struct check_result *r)
+{
+	if (n == 0)
+		return;
+	str_add(out, where);
+	add_count(out, n, r->directions ? "direction" : "cell");
+	str_add(out, ", ");
+}
+
 static void
 add_verdict(struct str *out, const struct check_result *r)
 {
-	const char	*what = r->directions ? "direction" : "cell";
-
 	switch (r->verdict) {
 	case CHECK_RIGHT:
 		str_add(out, "right in ");
-		add_count(out, r->tried, what);
+		add_count(out, r->tried, r->directions ? "direction" : "cell");
 		break;
 	case CHECK_WRONG:
 		str_add(out, "WRONG");
@@ -61,12 +64,11 @@ add_verdict(struct str *out, const struct check_result *r)
 		add_number(out, r->difference);
 		break;
 	case CHECK_KINK:
-		str_add(out, "at a kink in ");
-		add_count(out, r->kinks, what);
-		str_addf(out, ", right in %zu", r->tried);
-		break;
 	case CHECK_UNKNOWN:
-		str_add(out, "unknown: not a finite number, or only noise");
+		add_part(out, "unknown (not finite, or only noise) in ",
+		    r->hidden, r);
+		add_part(out, "at a kink in ", r->kinks, r);
+		str_addf(out, "right in %zu", r->tried);
 		break;
 	}
 	str_addc(out, '\n');
@@ -74,14 +76,12 @@ add_verdict(struct str *out, const struct check_result *r)
 
 /* Returns -1 after noting that it could not be tried. */
 static int
-check_one(struct report *rep, const struct symbol *s,
-    const struct setting *setting)
+check_one(struct report *rep, const struct check *c, const struct symbol *s)
 {
 	struct check_result	 r;
 	struct str		*out = &rep->app->out;
 
-	if (check_gradient(rep->model, s, setting->edits, setting->nedits,
-	    &rep->app->diag, &r) == -1)
+	if (check_gradient(c, s, &rep->app->diag, &r) == -1)
 		return -1;
 	str_addf(out, "  %-*s  ", rep->width, s->name);
 	add_verdict(out, &r);
@@ -92,37 +92,24 @@ check_one(struct report *rep, const struct symbol *s,
 	return 0;
 }
 
-/* 1 if no edit is refused. */
-static int
-can_edit(struct report *rep, const struct setting *setting)
-{
-	struct diag	*d = &rep->app->diag;
-	struct plan	*plan = plan_new(rep->model, NULL, d);
-	int		 status;
-
-	if (plan == NULL)
-		return 0;
-	status = plan_edits(plan, rep->model->source, setting->edits,
-	    setting->nedits, d);
-	plan_free(plan);
-	return status == 0;
-}
-
 static void
-check_setting(struct report *rep, const struct setting *setting)
+check_setting(struct report *rep, const char *title,
+    const struct edit *edits, size_t nedits)
 {
 	const struct model	*m = rep->model;
+	struct check		*c;
 	size_t			 i;
 
-	if (!can_edit(rep, setting))
+	if ((c = check_new(m, edits, nedits, &rep->app->diag)) == NULL)
 		return;
-	app_show(rep->app, &rep->app->out, setting->title);
+	app_show(rep->app, &rep->app->out, title);
 	str_addc(&rep->app->out, '\n');
 	for (i = 0; i < m->nsymbols; i++) {
 		if (m->symbols[i]->by != NULL &&
-		    check_one(rep, m->symbols[i], setting) == -1)
-			return;
+		    check_one(rep, c, m->symbols[i]) == -1)
+			break;
 	}
+	check_free(c);
 }
 
 /* Each option but the first, which is the one that stands. */
@@ -130,29 +117,25 @@ static void
 check_choice(struct report *rep, const struct symbol *choice)
 {
 	struct edit	edit = { .to.symbol = choice };
-	struct setting	setting = { NULL, &edit, 1 };
 
-	for (edit.option = 1; edit.option < choice->noptions; edit.option++) {
-		setting.title = arena_printf(rep->app->arena, "%s = %s",
-		    choice->name, op_def(choice->options[edit.option])->name);
-		check_setting(rep, &setting);
-	}
+	for (edit.option = 1; edit.option < choice->noptions; edit.option++)
+		check_setting(rep, arena_printf(rep->app->arena, "%s = %s",
+		    choice->name, op_def(choice->options[edit.option])->name),
+		    &edit, 1);
 }
 
 static void
 check_all(struct report *rep)
 {
 	const struct model	*m = rep->model;
-	struct setting		 setting = { "as it stands", NULL, 0 };
 	const struct variant	*v;
 	size_t			 i;
 
-	check_setting(rep, &setting);
+	check_setting(rep, "as it stands", NULL, 0);
 	for (i = 0; i < m->nvariants; i++) {
 		v = &m->variants[i];
-		setting = (struct setting){ arena_printf(rep->app->arena,
-		    "variant \"%s\"", v->name), v->edits, v->nedits };
-		check_setting(rep, &setting);
+		check_setting(rep, arena_printf(rep->app->arena,
+		    "variant \"%s\"", v->name), v->edits, v->nedits);
 	}
 	for (i = 0; i < m->nsymbols; i++) {
 		if (m->symbols[i]->kind == SYMBOL_CHOICE)

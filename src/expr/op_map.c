@@ -80,6 +80,18 @@ vjp_divide(const struct pullback *p)
 
 MAP2(power, y == 2 ? x * x : elem_pow(x, y));
 
+/* e where it is not 0, and there 1: what 0 times infinity must not become. */
+static const struct expr *
+or_one_at_zero(struct builder *b, const struct expr *e)
+{
+	return e->op == OP_NUMBER ? e :
+	    alg_make2(b, OP_PLUS, e, sign(b, OP_EQ, e));
+}
+
+/*
+ * By the exponent a^n log a, which is 0 at a = 0, like a^n; by the base
+ * n a^(n - 1), which is 0 where n is 0, whatever a is.
+ */
 const struct expr *
 vjp_power(const struct pullback *p)
 {
@@ -87,13 +99,16 @@ vjp_power(const struct pullback *p)
 	const struct expr	*a = p->node->arg[0], *n = p->node->arg[1];
 	const struct expr	*rest;
 
+	if (p->i == 1 && expr_is_number(a, 0))
+		return NULL;
 	if (p->i == 1)
 		return alg_times(b, p->g, alg_times(b, p->y,
-		    alg_make1(b, OP_LOG, a)));
+		    alg_make1(b, OP_LOG, or_one_at_zero(b, a))));
 	if (n->op == OP_NUMBER)
 		return alg_times(b, p->g, alg_scale(b,
 		    alg_power(b, a, n->attr.number - 1), n->attr.number, 1));
-	rest = alg_make2(b, OP_POWER, a, alg_minus(b, n, expr_number(b, 1)));
+	rest = alg_make2(b, OP_POWER, a, alg_minus(b, or_one_at_zero(b, n),
+	    expr_number(b, 1)));
 	return alg_times(b, p->g, alg_times(b, n, rest));
 }
 

@@ -729,7 +729,7 @@ g = grad(J, w)
 END
 is 'a gradient that is not finite is unknown' 0 check --model - <<'END'
 as it stands
-  g  unknown: not a finite number, or only noise
+  g  unknown (not finite, or only noise) in 1 cell, right in 0
 1 check: none wrong, 1 unknown
 END
 

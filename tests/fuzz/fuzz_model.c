@@ -210,16 +210,18 @@ run(const struct model *m, struct plan *p, const struct edit *edits, size_t n)
 static void
 check(const struct model *m, struct diag *d)
 {
-	struct check_result	r;
+	struct check_result	 r;
+	struct check		*c = check_new(m, NULL, 0, d);
 	size_t			 i, n = 0;
 
-	for (i = 0; i < m->nsymbols && n < 3; i++) {
+	for (i = 0; c != NULL && i < m->nsymbols && n < 3; i++) {
 		if (m->symbols[i]->by == NULL ||
 		    shape_cells(m->symbols[i]->by->shape) > 50)
 			continue;
-		check_gradient(m, m->symbols[i], NULL, 0, d, &r);
+		check_gradient(c, m->symbols[i], d, &r);
 		n++;
 	}
+	check_free(c);
 }
 
 static void

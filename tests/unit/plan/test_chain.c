@@ -47,9 +47,11 @@ static void
 check_last(void)
 {
 	const struct symbol	*g = model->symbols[model->nsymbols - 1];
+	struct check		*c = check_new(model, NULL, 0, &diag);
 	struct check_result	 r;
 
-	CHECK_INT(check_gradient(model, g, NULL, 0, &diag, &r), 0);
+	CHECK_INT(check_gradient(c, g, &diag, &r), 0);
+	check_free(c);
 	CHECK_INT(r.verdict, CHECK_RIGHT);
 	CHECK_NUM(r.exact, 1);
 }
