@@ -4,7 +4,8 @@
  *
  * Central differences with steps h and h/2, extrapolated (Richardson): the
  * error is O(h^4) + O(eps/h). Every cell of v is tried while v has at most
- * CHECK_CELLS of them, else CHECK_DIRECTIONS random directions. A step over
+ * CHECK_CELLS of them and that takes CHECK_WORK operations at most; else as
+ * many random directions as that allows, from 3 to CHECK_DIRECTIONS. A step over
  * which an argument of a kinked function (relu, abs, max, a comparison)
  * changes sign is "at a kink" and proves nothing.
  */
@@ -15,6 +16,7 @@
 
 #define CHECK_CELLS		400
 #define CHECK_DIRECTIONS	24
+#define CHECK_WORK		1e9
 #define CHECK_TOLERANCE		1e-6
 
 enum check_verdict {
@@ -30,6 +32,7 @@ struct check_result {
 	size_t			 tried;		/* and right */
 	size_t			 kinks, hidden;
 	int			 directions;	/* random, not cells */
+	double			 work;		/* operations, about */
 	/* The worst cell (from 1; 0 for a direction), and its two values. */
 	uint32_t		 row, col;
 	double			 exact, difference, error;

@@ -6,7 +6,10 @@
 
 #include "gradus/check.h"
 
+#include <stdio.h>
 #include <string.h>
+#include <time.h>
+#include <unistd.h>
 
 #include "gradus/num.h"
 #include "gradus/op.h"
@@ -18,8 +21,17 @@ struct report {
 	struct app		*app;
 	const struct model	*model;
 	int			 width;		/* of the longest name */
-	size_t			 tried, wrong, unknown;
+	size_t			 total, tried, wrong, unknown;
+	double			 work;		/* operations so far */
+	struct timespec		 shown;		/* progress, last time */
 };
+
+/*
+ * All checks of one command take a minute or two at most. One that is of
+ * almost no work still takes as long as LEAST operations.
+ */
+#define MOST	1e11
+#define LEAST	1e7
 
 static void
 add_number(struct str *out, double d)
@@ -74,6 +86,27 @@ add_verdict(struct str *out, const struct check_result *r)
 	str_addc(out, '\n');
 }
 
+/*
+ * On a terminal: what there is so far, or, if that goes elsewhere, how much,
+ * five times a second.
+ */
+static void
+show_progress(struct report *rep)
+{
+	struct timespec	now;
+
+	if (isatty(STDOUT_FILENO)) {
+		app_flush(rep->app);
+		return;
+	}
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	if (!isatty(STDERR_FILENO) || (now.tv_sec - rep->shown.tv_sec) * 1000 +
+	    (now.tv_nsec - rep->shown.tv_nsec) / 1000000 < 200)
+		return;
+	rep->shown = now;
+	fprintf(stderr, "\r%zu of %zu checked", rep->tried, rep->total);
+}
+
 /* Returns -1 after noting that it could not be tried. */
 static int
 check_one(struct report *rep, const struct check *c, const struct symbol *s)
@@ -87,6 +120,8 @@ check_one(struct report *rep, const struct check *c, const struct symbol *s)
 	add_verdict(out, &r);
 	app_drain(rep->app);
 	rep->tried++;
+	rep->work += r.work > LEAST ? r.work : LEAST;
+	show_progress(rep);
 	rep->wrong += r.verdict == CHECK_WRONG;
 	rep->unknown += r.verdict == CHECK_UNKNOWN;
 	return 0;
@@ -100,13 +135,14 @@ check_setting(struct report *rep, const char *title,
 	struct check		*c;
 	size_t			 i;
 
-	if ((c = check_new(m, edits, nedits, &rep->app->diag)) == NULL)
+	if (rep->work >= MOST ||
+	    (c = check_new(m, edits, nedits, &rep->app->diag)) == NULL)
 		return;
 	app_show(rep->app, &rep->app->out, title);
 	str_addc(&rep->app->out, '\n');
 	for (i = 0; i < m->nsymbols; i++) {
-		if (m->symbols[i]->by != NULL &&
-		    check_one(rep, c, m->symbols[i]) == -1)
+		if (m->symbols[i]->by != NULL && (rep->work >= MOST ||
+		    check_one(rep, c, m->symbols[i]) == -1))
 			break;
 	}
 	check_free(c);
@@ -124,6 +160,20 @@ check_choice(struct report *rep, const struct symbol *choice)
 		    &edit, 1);
 }
 
+/* How many checks there are to be made. */
+static size_t
+count_checks(const struct model *m)
+{
+	size_t	i, gradients = 0, settings = 1 + m->nvariants;
+
+	for (i = 0; i < m->nsymbols; i++) {
+		gradients += m->symbols[i]->by != NULL;
+		if (m->symbols[i]->kind == SYMBOL_CHOICE)
+			settings += m->symbols[i]->noptions - 1;
+	}
+	return gradients * settings;
+}
+
 static void
 check_all(struct report *rep)
 {
@@ -131,6 +181,8 @@ check_all(struct report *rep)
 	const struct variant	*v;
 	size_t			 i;
 
+	rep->total = count_checks(m);
+	clock_gettime(CLOCK_MONOTONIC, &rep->shown);
 	check_setting(rep, "as it stands", NULL, 0);
 	for (i = 0; i < m->nvariants; i++) {
 		v = &m->variants[i];
@@ -141,6 +193,8 @@ check_all(struct report *rep)
 		if (m->symbols[i]->kind == SYMBOL_CHOICE)
 			check_choice(rep, m->symbols[i]);
 	}
+	if (isatty(STDERR_FILENO) && !isatty(STDOUT_FILENO))
+		fputs("\r\x1b[K", stderr);
 }
 
 static int
@@ -174,6 +228,9 @@ add_sum(struct report *rep)
 		str_add(out, ": none wrong");
 	if (rep->unknown > 0)
 		str_addf(out, ", %zu unknown", rep->unknown);
+	if (rep->work >= MOST && rep->tried < rep->total)
+		str_addf(out, "; %zu more take too long and are not made",
+		    rep->total - rep->tried);
 	str_addc(out, '\n');
 }
 

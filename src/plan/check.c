@@ -340,6 +340,18 @@ set_place(const struct probe *p, size_t k, struct check_result *r)
 	r->col = (uint32_t)(cell_of(p, k) % p->v->shape.cols) + 1;
 }
 
+/* Every cell, if they are few and quickly tried. */
+static size_t
+count_directions(const struct probe *p, struct check_result *r)
+{
+	double	most = CHECK_WORK / (4 * ((double)plan_arithmetic(p->plan) + 1));
+
+	r->directions = p->n > CHECK_CELLS || (double)p->n > most;
+	if (!r->directions)
+		return p->n;
+	return (size_t)fmax(3, fmin(CHECK_DIRECTIONS, most));
+}
+
 static void
 run_probe(struct probe *p, struct check_result *r)
 {
@@ -349,13 +361,13 @@ run_probe(struct probe *p, struct check_result *r)
 	enum outcome	o = AGREES;
 
 	random_seed(&random, 1);
-	r->directions = p->n > CHECK_CELLS;
-	n = r->directions ? CHECK_DIRECTIONS : p->n;
+	n = count_directions(p, r);
 	for (k = 0; k < n && o != DIFFERS; k++) {
 		h = choose_direction(p, &random, k, r->directions);
 		o = try_direction(p, h, r);
 		if (o == DIFFERS && may_be_rounding(p, r))
 			o = HIDDEN;
+		r->work += 4 * (double)plan_arithmetic(p->plan);
 		r->tried += o == AGREES;
 		r->kinks += o == CROSSES;
 		r->hidden += o == HIDDEN;

@@ -114,12 +114,54 @@ add_root(struct roots *r, int32_t value, enum scope scope, double *to)
 	r->v[r->n++] = (struct root){ value, scope, to };
 }
 
+/* Which names an expression needs; a derived one shares its parts. */
+static void
+mark_names(struct map *seen, char *needed, const struct expr *e)
+{
+	uint32_t	i;
+
+	if (e->op == OP_NAME) {
+		needed[e->attr.name.symbol->index] = 1;
+		return;
+	}
+	if (e->nargs == 0 || map_get(seen, &e, sizeof e) != -1)
+		return;
+	map_set(seen, &e, sizeof e, 1);
+	for (i = 0; i < e->nargs; i++)
+		mark_names(seen, needed, e->arg[i]);
+}
+
+/* The equations that have to be looked at: all, or what outputs need. */
+static const char *
+needed_symbols(const struct plan *p, struct arena *arena)
+{
+	const struct model	*m = p->model;
+	char			*needed = arena_calloc(arena, m->nsymbols + 1, 1);
+	struct map		 seen;
+	size_t			 i;
+
+	if (!p->options.only_outputs) {
+		memset(needed, 1, m->nsymbols);
+		return needed;
+	}
+	map_init(&seen, arena);
+	for (i = 0; i < p->options.noutputs; i++)
+		mark_names(&seen, needed, p->options.outputs[i]);
+	for (i = m->nsymbols; i-- > 0;) {
+		if (needed[i] && m->symbols[i]->kind == SYMBOL_EQUATION &&
+		    m->symbols[i] != p->options.given)
+			mark_names(&seen, needed, m->symbols[i]->value);
+	}
+	return needed;
+}
+
 /* Initial values, then one iteration. */
 static void
 number_model(const struct plan *p, struct code *code, struct numbering *nb,
     struct roots *r)
 {
 	const struct model	*m = p->model;
+	const char		*needed = needed_symbols(p, code->arena);
 	const struct symbol	*s;
 	size_t			 i;
 
@@ -134,7 +176,8 @@ number_model(const struct plan *p, struct code *code, struct numbering *nb,
 	number_scope(nb, SCOPE_STEP);
 	for (i = 0; i < m->nsymbols; i++) {
 		s = m->symbols[i];
-		if (s->kind != SYMBOL_EQUATION || s == p->options.given)
+		if (s->kind != SYMBOL_EQUATION || s == p->options.given ||
+		    !needed[i])
 			continue;
 		nb->symbol[i] = number_expr(nb, s->value);
 		if (p->options.only_outputs)
