@@ -12,8 +12,8 @@
 struct depends {
 	const struct symbol		*on;
 	const struct symbol *const	*symbols;	/* in order */
-	size_t				 next;	/* symbol not yet looked at */
-	char				*known;	/* 0 or 1, by symbol */
+	char				*known;	/* by symbol */
+	struct map			 asked;	/* nodes */
 	struct map			 seen;	/* node → 0 or 1 */
 };
 

@@ -5,33 +5,75 @@
 
 #include "gradus/depends.h"
 
+/* What is known about a symbol. */
+enum {
+	NOTHING,
+	ASKED,
+	NO,
+	YES,
+};
+
 void
 depends_init(struct depends *d, struct arena *arena,
     const struct symbol *const *symbols, size_t n, const struct symbol *on)
 {
 	d->on = on;
 	d->symbols = symbols;
-	d->next = on->index + 1;
 	d->known = arena_calloc(arena, n + 1, 1);
+	map_init(&d->asked, arena);
 	map_init(&d->seen, arena);
 }
 
-/* One after the other: a long chain of names needs no deep recursion. */
+/* Asks about all names in an expression. */
+static void
+ask(struct depends *d, const struct expr *e)
+{
+	const struct symbol	*s;
+	uint32_t		 i;
+
+	if (e->op == OP_NAME) {
+		s = e->attr.name.symbol;
+		if (s->index > d->on->index && d->known[s->index] == NOTHING)
+			d->known[s->index] = ASKED;
+	}
+	if (e->nargs == 0 || map_get(&d->asked, &e, sizeof e) != -1)
+		return;
+	map_set(&d->asked, &e, sizeof e, 1);
+	for (i = 0; i < e->nargs; i++)
+		ask(d, e->arg[i]);
+}
+
+/*
+ * Asks from the last symbol to the first, answers from the first to the last:
+ * a long chain of names needs no deep recursion, and what nobody asks about
+ * is not looked at.
+ */
 int
 depends_symbol(struct depends *d, const struct symbol *s)
 {
 	const struct symbol	*q;
+	size_t			 i, first = d->on->index + 1;
 
 	if (s == d->on)
 		return 1;
-	if (d->symbols == NULL || s->index < d->on->index)
+	if (d->symbols == NULL || s->index < first)
 		return 0;
-	for (; d->next <= s->index; d->next++) {
-		q = d->symbols[d->next];
-		d->known[d->next] = q->kind == SYMBOL_EQUATION &&
-		    depends_expr(d, q->value);
+	if (d->known[s->index] == NOTHING)
+		d->known[s->index] = ASKED;
+	if (d->known[s->index] != ASKED)
+		return d->known[s->index] == YES;
+	for (i = s->index; i >= first; i--) {
+		q = d->symbols[i];
+		if (d->known[i] == ASKED && q->kind == SYMBOL_EQUATION)
+			ask(d, q->value);
 	}
-	return d->known[s->index];
+	for (i = first; i <= s->index; i++) {
+		q = d->symbols[i];
+		if (d->known[i] == ASKED)
+			d->known[i] = q->kind == SYMBOL_EQUATION &&
+			    depends_expr(d, q->value) ? YES : NO;
+	}
+	return d->known[s->index] == YES;
 }
 
 int

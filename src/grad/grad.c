@@ -73,24 +73,23 @@ pull_back(struct reverse *r, const struct expr *e, const struct expr *y,
 	}
 }
 
-/* The name that already holds the gradient of the same objective by q. */
-static const struct symbol *
-named_gradient(const struct reverse *r, size_t n, const struct symbol *q)
+/* By symbol, the first name that holds the same objective's gradient by it. */
+static const struct symbol **
+named_gradients(const struct reverse *r, size_t n)
 {
-	const struct symbol	*s;
-	size_t			 i;
+	const struct symbol	**named, *s;
+	size_t			  i;
 
-	if (r->objective == NULL)
-		return NULL;
-	for (i = q->index + 1; i < n; i++) {
+	named = arena_calloc(r->scratch, n + 1, sizeof named[0]);
+	for (i = n; i-- > 0 && r->objective != NULL;) {
 		s = r->symbols[i];
-		if (s->by == q && s->column == 0 && s->objective != NULL &&
+		if (s->by != NULL && s->column == 0 && s->objective != NULL &&
 		    s->objective->op == OP_NAME &&
 		    s->objective->attr.name.symbol == r->objective &&
 		    !expr_is_error(s->value))
-			return s;
+			named[s->by->index] = s;
 	}
-	return NULL;
+	return named;
 }
 
 /* All the names between the objective and v, from the last to the first. */
@@ -98,7 +97,7 @@ static const struct expr *
 reverse_run(struct reverse *r, size_t n, const struct expr *objective,
     const struct symbol *v)
 {
-	const struct symbol	*q, *named;
+	const struct symbol	**named = named_gradients(r, n), *q;
 	const struct expr	*g;
 	size_t			 i;
 
@@ -110,8 +109,7 @@ reverse_run(struct reverse *r, size_t n, const struct expr *objective,
 		    !depends_symbol(&r->depends, q))
 			continue;
 		r->b->span = q->span;
-		named = named_gradient(r, n, q);
-		g = named != NULL ? expr_name(r->b, named) :
+		g = named[i] != NULL ? expr_name(r->b, named[i]) :
 		    alg_assemble(r->b, g);
 		pull_back(r, q->value, expr_name(r->b, q), g);
 	}
