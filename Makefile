@@ -221,7 +221,7 @@ $(UNIT) $(LANGRUN) $(RENDER) $(SCREEN) $(FRESH) $(TTY) $(MONKEY) \
 	$(Q)$(link)
 
 # What a test program prints lies beside it as .tap, and test counts it.
-CLI	= $(or $(wildcard tests/cli/run.sh),$(call sources,tests/cli/*.sh))
+CLI	= $(call sources,tests/cli/*.sh)
 CORPORA	= $(filter $(patsubst tests/fuzz/corpus/%,$(B)/tests/fuzz/fuzz_%,\
 	  $(wildcard tests/fuzz/corpus/*)),$(FUZZERS))
 HOUSE	= $(B)/tests/house

@@ -8,6 +8,12 @@
  * broadcasts to the shape of the plain result, but a dimension may have
  * shrunk to 1. Numbers are moved to the front and multiplied out as long as
  * that is exact: 0.5 * (2 * d) is d.
+ *
+ * While an adjoint grows, factor by factor, its number stands on top of it,
+ * 4 * (a .* b .* c): such a node is loose. It is settled, 4 * a .* b .* c, as
+ * soon as it becomes an argument of anything, and by alg_tidy. So a product
+ * of n factors takes n nodes and not n^2. front: somewhere in a product there
+ * may be a number; cleared when there turns out to be none.
  */
 #ifndef GRADUS_ALGEBRA_H
 #define GRADUS_ALGEBRA_H
@@ -57,11 +63,16 @@ const struct expr	*alg_concat(struct builder *, enum op, size_t n,
 			    const struct expr *const *parts);
 /* A finished adjoint, its blocks put together: see assemble.c. */
 const struct expr	*alg_assemble(struct builder *, const struct expr *);
-/* A finished product that begins with -(a - b) begins with b - a. */
+/* Puts the number on top of a loose node at the left end of the product. */
+const struct expr	*alg_settle(struct builder *, const struct expr *);
+/* Settled, and -(a - b) at the left end of a product is b - a. */
 const struct expr	*alg_tidy(struct builder *, const struct expr *);
 const struct expr	*alg_index(struct builder *, const struct expr *,
 			    const struct selection *rows,
 			    const struct selection *cols);
+/* Where the cells that an index picked came from, g; elsewhere 0. */
+const struct expr	*alg_scatter(struct builder *, const struct expr *g,
+			    const struct expr *index);
 const struct expr	*alg_zeros(struct builder *, struct shape);
 
 /* All n rows or columns; count of them from first. */

@@ -5,9 +5,16 @@
  * Central differences with steps h and h/2, extrapolated (Richardson): the
  * error is O(h^4) + O(eps/h). Every cell of v is tried while v has at most
  * CHECK_CELLS of them and that takes CHECK_WORK operations at most; else as
- * many random directions as that allows, from 3 to CHECK_DIRECTIONS. A step over
+ * many random directions as that allows, 3 to CHECK_DIRECTIONS. A step over
  * which an argument of a kinked function (relu, abs, max, a comparison)
  * changes sign is "at a kink" and proves nothing.
+ *
+ * A derivative is right if it is within CHECK_TOLERANCE of the larger of the
+ * two, of the largest cell of the gradient, and of f / 10^6; what rounding in
+ * f can do (64 eps f / h) is allowed beside. It is wrong if it is farther off
+ * than that, the differences have settled down, and rounding of the largest
+ * number on the way to f cannot be why. All else is hidden: NaN, infinity, a
+ * function too steep for the steps, noise that leaves no three digits.
  */
 #ifndef GRADUS_CHECK_H
 #define GRADUS_CHECK_H

@@ -24,7 +24,8 @@
 
 #define EXPR_MAX_CELLS	10000000u	/* elements of a matrix */
 #define EXPR_MAX_DEPTH	200		/* nesting of what a person wrote */
-#define EXPR_MAX_DERIVED 2000		/* of a chain, and of a gradient */
+#define EXPR_MAX_DERIVED 500		/* of a chain, and of a gradient */
+#define EXPR_MAX_DERIVATIVES 1000000	/* nodes, of all of a model */
 #define EXPR_MAX_ORDER	6		/* of the derivative of a choice */
 
 struct symbol;
@@ -64,7 +65,9 @@ union attr {
 
 struct expr {
 	enum op			 op;
-	uint32_t		 depth;	/* 1 + the deepest argument's */
+	uint32_t		 depth : 30;	/* 1 + the deepest argument's */
+	uint32_t		 front : 1;	/* see algebra.h */
+	uint32_t		 loose : 1;
 	uint32_t		 size;	/* nodes as a tree; saturates */
 	uint32_t		 nargs;
 	struct shape		 shape;
@@ -79,6 +82,8 @@ struct builder {
 	struct diag		*diag;
 	const struct source	*source;
 	struct span		 span;	/* given to what is made now */
+	uint32_t		 made;	/* nodes so far */
+	uint32_t		 derived;	/* of them, by derivatives */
 };
 
 /*

@@ -40,7 +40,7 @@ add_factor(struct factors *f, const struct expr *e)
 	if (f->n == MAX_FACTORS)
 		return 0;
 	/* A number comes first. */
-	f->v[f->n++] = e;
+	f->v[f->n++] = e = alg_settle(&f->d->b, e);
 	for (i = f->n - 1; i > 0 && expr_constant(e, &d); i--) {
 		f->v[i] = f->v[i - 1];
 		f->v[i - 1] = e;

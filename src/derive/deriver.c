@@ -6,6 +6,7 @@
 
 #include "deriver.h"
 
+#include "gradus/algebra.h"
 #include "gradus/print.h"
 
 struct derive_step *
@@ -66,7 +67,7 @@ deriver_name(struct deriver *d, struct str *s, const struct symbol *symbol)
 void
 deriver_expr(struct deriver *d, struct str *s, const struct expr *e)
 {
-	latex_expr(s, e, d->flags);
+	latex_expr(s, alg_settle(&d->b, e), d->flags);
 }
 
 void

@@ -511,6 +511,7 @@ latex_expr(struct str *s, const struct expr *e, unsigned flags)
 {
 	struct latex	w = { .s = s, .flags = flags };
 
+	assert(!e->loose);
 	put_whole(&w, e);
 }
 

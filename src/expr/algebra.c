@@ -11,11 +11,7 @@
 
 #include "gradus/symbol.h"
 
-/* An expression as (p / q) * rest; rest is NULL where it is 1. */
-struct factor {
-	double			 p, q;
-	const struct expr	*rest;
-};
+#include "factor.h"
 
 const struct expr *
 alg_make1(struct builder *b, enum op op, const struct expr *x)
@@ -34,166 +30,6 @@ static int
 is_zero(const struct expr *e)
 {
 	return e == NULL || expr_is_number(e, 0) || e->op == OP_ZEROS;
-}
-
-static const struct expr *
-or_one(struct builder *b, const struct expr *rest)
-{
-	return rest != NULL ? rest : expr_number(b, 1);
-}
-
-static struct factor	 split(struct builder *, const struct expr *);
-
-/* The same places, with other cells in them. */
-static const struct expr *
-scatter(struct builder *b, const struct expr *e, const struct expr *cells)
-{
-	return expr_make_shaped(b, OP_SCATTER, &e->attr, e->shape, 1, &cells);
-}
-
-/* 1 if what is left of e is compressed; a matrix product needs all of it. */
-static int
-shrunk(const struct expr *rest, const struct expr *e)
-{
-	return rest == NULL || !shape_equal(rest->shape, e->shape);
-}
-
-/* A product or quotient whose operands have numbers to give away. */
-static struct factor
-split_pair(struct builder *b, const struct expr *e)
-{
-	struct factor	x = split(b, e->arg[0]), y = split(b, e->arg[1]), f;
-	int		over = e->op == OP_DIVIDE;
-
-	f.p = x.p * (over ? y.q : y.p);
-	f.q = x.q * (over ? y.p : y.q);
-	f.rest = e;
-	if ((x.rest == e->arg[0] && y.rest == e->arg[1]) || f.q == 0 ||
-	    (over && x.rest == NULL && f.p == 1 && f.q == 1) ||
-	    (e->op == OP_MUL && (shrunk(x.rest, e->arg[0]) ||
-	    shrunk(y.rest, e->arg[1]))))
-		return (struct factor){ 1, 1, e };
-	if (y.rest == NULL)
-		f.rest = x.rest;
-	else if (x.rest == NULL && !over)
-		f.rest = y.rest;
-	else
-		f.rest = alg_make2(b, e->op, or_one(b, x.rest), y.rest);
-	return f;
-}
-
-static struct factor
-split(struct builder *b, const struct expr *e)
-{
-	struct factor	f = { 1, 1, e };
-
-	switch (e->op) {
-	case OP_NUMBER:
-		return (struct factor){ e->attr.number, 1, NULL };
-	case OP_ONES:
-		return (struct factor){ 1, 1, NULL };
-	case OP_NEG:
-		f = split(b, e->arg[0]);
-		f.p = -f.p;
-		return f;
-	case OP_TIMES:
-	case OP_MUL:
-	case OP_DIVIDE:
-		return split_pair(b, e);
-	case OP_SCATTER:
-		f = split(b, e->arg[0]);
-		if (f.rest == NULL || f.rest == e->arg[0])
-			return (struct factor){ 1, 1, e };
-		f.rest = scatter(b, e, f.rest);
-		return f;
-	case OP_TRANSPOSE:
-		f = split(b, e->arg[0]);
-		if (f.rest != NULL)
-			f.rest = f.rest == e->arg[0] ? e :
-			    alg_make1(b, OP_TRANSPOSE, f.rest);
-		return f;
-	default:
-		return f;
-	}
-}
-
-/* 1 if x * y is exact: then two numbers may become one. */
-static int
-exact_product(double x, double y)
-{
-	return fma(x, y, -(x * y)) == 0;
-}
-
-/* Multiplies by the number p at the left end of a product. */
-static const struct expr *
-push(struct builder *b, const struct expr *e, double p)
-{
-	const struct expr	*left;
-
-	if (p == 1)
-		return e;
-	switch (e->op) {
-	case OP_NUMBER:
-		if (p == -1 || exact_product(p, e->attr.number))
-			return expr_number(b, p * e->attr.number);
-		break;
-	case OP_TIMES:
-	case OP_MUL:
-	case OP_DIVIDE:
-		left = push(b, e->arg[0], p);
-		return alg_make2(b, e->op, left, e->arg[1]);
-	case OP_SCATTER:
-		return scatter(b, e, push(b, e->arg[0], p));
-	default:
-		break;
-	}
-	if (p == -1)
-		return alg_make1(b, OP_NEG, e);
-	return alg_make2(b, OP_TIMES, expr_number(b, p), e);
-}
-
-static double
-gcd(double a, double b)
-{
-	double	t;
-
-	for (a = fabs(a), b = fabs(b); b != 0; a = t) {
-		t = b;
-		b = fmod(a, b);
-	}
-	return a;
-}
-
-static int
-is_whole(double d)
-{
-	return d == floor(d) && fabs(d) < 1e15;
-}
-
-static const struct expr *
-combine(struct builder *b, struct factor f)
-{
-	const struct expr	*e;
-	double			 d;
-
-	if (f.p == 0)
-		return expr_number(b, 0);
-	if (f.rest != NULL && f.rest->op == OP_NUMBER &&
-	    exact_product(f.p, f.rest->attr.number)) {
-		f.p *= f.rest->attr.number;
-		f.rest = NULL;
-	}
-	if (f.q < 0) {
-		f.p = -f.p;
-		f.q = -f.q;
-	}
-	if (f.q != 1 && is_whole(f.p) && is_whole(f.q)) {
-		d = gcd(f.p, f.q);
-		f.p /= d;
-		f.q /= d;
-	}
-	e = push(b, or_one(b, f.rest), f.p);
-	return f.q == 1 ? e : alg_make2(b, OP_DIVIDE, e, expr_number(b, f.q));
 }
 
 /* x .* (u ./ x) is u: the quotient's denominator stands among x's factors. */
@@ -243,9 +79,9 @@ alg_times(struct builder *b, const struct expr *x, const struct expr *y)
 
 	if (is_zero(x) || is_zero(y))
 		return expr_number(b, 0);
-	f = split(b, x);
-	g = split(b, y);
-	if (!exact_product(f.p, g.p) || !exact_product(f.q, g.q))
+	f = factor_split(b, x);
+	g = factor_split(b, y);
+	if (!factor_exact(f.p, g.p) || !factor_exact(f.q, g.q))
 		g = (struct factor){ 1, 1, y };
 	f.p *= g.p;
 	f.q *= g.q;
@@ -253,7 +89,7 @@ alg_times(struct builder *b, const struct expr *x, const struct expr *y)
 		f.rest = product(b, f.rest, g.rest);
 	else if (f.rest == NULL)
 		f.rest = g.rest;
-	return combine(b, f);
+	return factor_combine(b, f);
 }
 
 const struct expr *
@@ -263,14 +99,14 @@ alg_divide(struct builder *b, const struct expr *x, const struct expr *y)
 
 	if (is_zero(x))
 		return expr_number(b, 0);
-	f = split(b, x);
-	g = split(b, y);
-	if (g.p == 0 || !exact_product(f.p, g.q) || !exact_product(f.q, g.p))
+	f = factor_split(b, x);
+	g = factor_split(b, y);
+	if (g.p == 0 || !factor_exact(f.p, g.q) || !factor_exact(f.q, g.p))
 		return alg_make2(b, OP_DIVIDE, x, y);
 	f.p *= g.q;
 	f.q *= g.p;
 	if (g.rest == NULL)
-		return combine(b, f);
+		return factor_combine(b, f);
 	if (f.rest == NULL)
 		f.rest = alg_make2(b, OP_DIVIDE, expr_number(b, 1), g.rest);
 	else if (expr_equal(f.rest, g.rest))
@@ -281,7 +117,7 @@ alg_divide(struct builder *b, const struct expr *x, const struct expr *y)
 		f.rest = f.rest->arg[0];
 	else
 		f.rest = alg_make2(b, OP_DIVIDE, f.rest, g.rest);
-	return combine(b, f);
+	return factor_combine(b, f);
 }
 
 const struct expr *
@@ -292,8 +128,8 @@ alg_scale(struct builder *b, const struct expr *x, double p, double q)
 	e = expr_number(b, p);
 	if (q != 1)
 		e = alg_make2(b, OP_DIVIDE, e, expr_number(b, q));
-	return x->op == OP_NUMBER && exact_product(x->attr.number, p) ?
-	    combine(b, (struct factor){ p * x->attr.number, q, NULL }) :
+	return x->op == OP_NUMBER && factor_exact(x->attr.number, p) ?
+	    factor_combine(b, (struct factor){ p * x->attr.number, q, NULL }) :
 	    alg_times(b, e, x);
 }
 
@@ -304,9 +140,9 @@ alg_neg(struct builder *b, const struct expr *x)
 
 	if (is_zero(x))
 		return x;
-	f = split(b, x);
+	f = factor_split(b, x);
 	f.p = -f.p;
-	return combine(b, f);
+	return factor_combine(b, f);
 }
 
 /* The sum of two multiples of one expression; NULL if they are not that. */
@@ -317,7 +153,7 @@ like_terms(struct builder *b, struct factor f, struct factor g)
 	    (f.rest != NULL && !expr_equal(f.rest, g.rest)))
 		return NULL;
 	f.p += g.p;
-	return combine(b, f);
+	return factor_combine(b, f);
 }
 
 /* c * (x ± y), c being the number that both have in front. */
@@ -329,8 +165,8 @@ common_factor(struct builder *b, struct factor f, struct factor g)
 	f.p /= c.p;
 	g.p /= c.p;
 	f.q = g.q = 1;
-	c.rest = alg_plus(b, combine(b, f), combine(b, g));
-	return combine(b, c);
+	c.rest = alg_plus(b, factor_combine(b, f), factor_combine(b, g));
+	return factor_combine(b, c);
 }
 
 const struct expr *
@@ -343,8 +179,8 @@ alg_plus(struct builder *b, const struct expr *x, const struct expr *y)
 		return y;
 	if (is_zero(y))
 		return x;
-	f = split(b, x);
-	g = split(b, y);
+	f = factor_split(b, x);
+	g = factor_split(b, y);
 	if (shape_equal(x->shape, y->shape) &&
 	    (e = like_terms(b, f, g)) != NULL)
 		return e;
@@ -353,11 +189,11 @@ alg_plus(struct builder *b, const struct expr *x, const struct expr *y)
 		return common_factor(b, f, g);
 	if (g.p < 0) {
 		g.p = -g.p;
-		return alg_make2(b, OP_MINUS, x, combine(b, g));
+		return alg_make2(b, OP_MINUS, x, factor_combine(b, g));
 	}
 	if (f.p < 0) {
 		f.p = -f.p;
-		return alg_make2(b, OP_MINUS, y, combine(b, f));
+		return alg_make2(b, OP_MINUS, y, factor_combine(b, f));
 	}
 	return alg_make2(b, OP_PLUS, x, y);
 }
@@ -397,15 +233,15 @@ alg_mul(struct builder *b, const struct expr *x, const struct expr *y)
 		return y;
 	if (y->op == OP_EYE)
 		return x;
-	f = split(b, x);
-	g = split(b, y);
-	if (shrunk(f.rest, x) || shrunk(g.rest, y) ||
-	    !exact_product(f.p, g.p) || !exact_product(f.q, g.q))
+	f = factor_split(b, x);
+	g = factor_split(b, y);
+	if (factor_shrunk(f.rest, x) || factor_shrunk(g.rest, y) ||
+	    !factor_exact(f.p, g.p) || !factor_exact(f.q, g.q))
 		return alg_make2(b, OP_MUL, x, y);
 	f.p *= g.p;
 	f.q *= g.q;
 	f.rest = alg_make2(b, OP_MUL, f.rest, g.rest);
-	return combine(b, f);
+	return factor_combine(b, f);
 }
 
 const struct expr *
@@ -436,10 +272,10 @@ alg_transpose(struct builder *b, const struct expr *x)
 	default:
 		break;
 	}
-	f = split(b, x);
-	if (!shrunk(f.rest, x) && (f.p != 1 || f.q != 1)) {
+	f = factor_split(b, x);
+	if (!factor_shrunk(f.rest, x) && (f.p != 1 || f.q != 1)) {
 		f.rest = alg_transpose(b, f.rest);
-		return combine(b, f);
+		return factor_combine(b, f);
 	}
 	return alg_make1(b, OP_TRANSPOSE, x);
 }
@@ -463,16 +299,17 @@ alg_sum(struct builder *b, const struct expr *x, int dim)
 
 	if ((dim != 2 && x->shape.rows != 1) ||
 	    (dim != 1 && x->shape.cols != 1)) {
-		f = split(b, x);
-		if (shrunk(f.rest, x))	/* a sum needs all of it */
+		f = factor_split(b, x);
+		if (factor_shrunk(f.rest, x))	/* a sum needs all of it */
 			f = (struct factor){ 1, 1, x };
 		if (dim == 1 && is_onehot(f.rest))
-			return combine(b, (struct factor){ f.p, f.q, NULL });
+			return factor_combine(b, (struct factor){ f.p, f.q,
+			    NULL });
 		if (f.rest->op == OP_SUM && dim == 0)
 			f.rest = f.rest->arg[0];
 		f.rest = expr_make(b, OP_SUM, &(union attr){ .dim = dim }, 1,
 		    &f.rest);
-		return combine(b, f);
+		return factor_combine(b, f);
 	}
 	return x;
 }
@@ -515,10 +352,10 @@ alg_expand(struct builder *b, const struct expr *g, struct shape shape)
 			s.rows = 1;
 	}
 	ones = expr_make_shaped(b, OP_ONES, NULL, s, 0, NULL);
-	f = split(b, g);
+	f = factor_split(b, g);
 	if (f.rest == NULL) {
 		f.rest = ones;
-		return combine(b, f);
+		return factor_combine(b, f);
 	}
 	if (expr_is_scalar(g))
 		return alg_make2(b, OP_TIMES, g, ones);
@@ -531,6 +368,7 @@ alg_tidy(struct builder *b, const struct expr *e)
 {
 	const struct expr	*x;
 
+	e = alg_settle(b, e);
 	switch (e->op) {
 	case OP_NEG:
 		x = e->arg[0];
@@ -555,6 +393,18 @@ alg_index(struct builder *b, const struct expr *x,
 		return x;
 	return expr_make(b, OP_INDEX,
 	    &(union attr){ .pick = { *rows, *cols } }, 1, &x);
+}
+
+const struct expr *
+alg_scatter(struct builder *b, const struct expr *g, const struct expr *index)
+{
+	struct factor	f = factor_split(b, g);
+
+	if (f.rest == NULL)
+		f = (struct factor){ 1, 1, g };
+	f.rest = expr_make_shaped(b, OP_SCATTER, &index->attr,
+	    index->arg[0]->shape, 1, &f.rest);
+	return factor_combine(b, f);
 }
 
 const struct expr *

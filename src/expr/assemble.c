@@ -22,6 +22,8 @@ static void
 add_term(struct builder *b, struct terms *t, const struct expr *e)
 {
 	t->v = ARENA_GROW(b->arena, t->v, t->n, &t->max);
+	if (e->loose && e->arg[e->nargs - 1]->op == OP_SCATTER)
+		e = alg_settle(b, e);
 	t->v[t->n++] = e;
 }
 

@@ -9,19 +9,43 @@
 #include <math.h>
 #include <string.h>
 
+#include "gradus/algebra.h"
 #include "gradus/symbol.h"
 
 /* Comparing more nodes than this is not worth what might be simplified. */
 #define TOO_LARGE	100000
+
+/* 1 if a number may be taken out of a node: see split() in algebra.c. */
+static int
+has_front(const struct expr *e)
+{
+	switch (e->op) {
+	case OP_NUMBER:
+	case OP_ONES:
+	case OP_NEG:
+		return 1;
+	case OP_TIMES:
+	case OP_MUL:
+	case OP_DIVIDE:
+		return e->arg[0]->front || e->arg[1]->front;
+	case OP_SCATTER:
+	case OP_TRANSPOSE:
+		return e->arg[0]->front;
+	default:
+		return 0;
+	}
+}
 
 static struct expr *
 expr_new(struct builder *b, enum op op, const union attr *attr, size_t nargs,
     const struct expr *const *args)
 {
 	struct expr	*e;
+	uint32_t	 depth = 0;
 	size_t		 i;
 
 	e = arena_alloc(b->arena, sizeof *e + nargs * sizeof e->arg[0]);
+	b->made++;
 	e->op = op;
 	e->span = b->span;
 	e->nargs = (uint32_t)nargs;
@@ -29,15 +53,16 @@ expr_new(struct builder *b, enum op op, const union attr *attr, size_t nargs,
 	if (attr != NULL)
 		e->attr = *attr;
 	for (i = 0; i < nargs; i++) {
-		e->arg[i] = args[i];
-		if (args[i]->depth > e->depth)
-			e->depth = args[i]->depth;
-		if (args[i]->size > UINT32_MAX - e->size)
+		e->arg[i] = alg_settle(b, args[i]);
+		if (e->arg[i]->depth > depth)
+			depth = e->arg[i]->depth;
+		if (e->arg[i]->size > UINT32_MAX - e->size)
 			e->size = UINT32_MAX;
 		else
-			e->size += args[i]->size;
+			e->size += e->arg[i]->size;
 	}
-	e->depth++;
+	e->depth = depth + 1;
+	e->front = has_front(e);
 	return e;
 }
 

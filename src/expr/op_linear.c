@@ -102,8 +102,7 @@ run_gather(const struct instr *in)
 const struct expr *
 vjp_index(const struct pullback *p)
 {
-	return expr_make_shaped(p->b, OP_SCATTER, &p->node->attr,
-	    p->node->arg[0]->shape, 1, &p->g);
+	return alg_scatter(p->b, p->g, p->node);
 }
 
 /* The other way round: a cell picked twice gets the sum. */

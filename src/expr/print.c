@@ -286,5 +286,6 @@ print_at(struct str *s, const struct expr *e, enum op_priority place)
 void
 print_expr(struct str *s, const struct expr *e)
 {
+	assert(!e->loose);
 	print_at(s, e, PRIORITY_NONE);
 }

@@ -21,6 +21,7 @@ struct reverse {
 	const struct symbol *const	*symbols;
 	const struct expr		**adjoint;	/* by symbol */
 	const struct symbol		*objective;	/* if it is a name */
+	uint32_t			 from;		/* nodes made before */
 };
 
 /* What is needed while a gradient is made goes to the scratch arena. */
@@ -30,12 +31,20 @@ reverse_init(struct reverse *r, struct builder *b,
     const struct expr *objective, const struct symbol *v)
 {
 	r->b = b;
+	r->from = b->made;
 	r->scratch = arena_new();
 	r->symbols = symbols;
 	r->adjoint = arena_calloc(r->scratch, n + 1, sizeof r->adjoint[0]);
 	r->objective = objective->op == OP_NAME ?
 	    objective->attr.name.symbol : NULL;
 	depends_init(&r->depends, r->scratch, symbols, n, v);
+}
+
+/* 1 if the derivatives of the model, since it had `from` nodes, are many. */
+static int
+is_spent(const struct builder *b, uint32_t from)
+{
+	return b->derived + (b->made - from) > EXPR_MAX_DERIVATIVES;
 }
 
 /*
@@ -50,6 +59,8 @@ pull_back(struct reverse *r, const struct expr *e, const struct expr *y,
 	const struct expr	*part;
 	size_t			 i;
 
+	if (is_spent(r->b, r->from))
+		return;
 	if (e->op == OP_NAME) {
 		i = e->attr.name.symbol->index;
 		r->b->span = e->span;
@@ -176,14 +187,25 @@ gradient(struct reverse *r, size_t n, const struct expr *objective,
 	b->span = span;
 	g = g == NULL ? alg_zeros(b, v->shape) :
 	    alg_tidy(b, alg_assemble(b, alg_expand(b, g, v->shape)));
-	if (g->size > MAX_SIZE) {
-		note_error(b, span, "this gradient is too long to be written "
-		    "out");
-		diag_hint(b->diag, "name the gradients by the names between, "
-		    "the last first: each is then made from the one before");
-		return expr_error(b);
-	}
 	return g;
+}
+
+/* Notes that a derivative is too long, alone or together with others. */
+static const struct expr *
+check_length(struct builder *b, struct span span, const struct expr *g,
+    uint32_t from)
+{
+	if (g->size > MAX_SIZE)
+		note_error(b, span, "this derivative is too long to be "
+		    "written out");
+	else if (is_spent(b, from))
+		note_error(b, span, "the derivatives of this model are too "
+		    "long: more than %d operations", EXPR_MAX_DERIVATIVES);
+	else
+		return g;
+	diag_hint(b->diag, "name the gradients by the names between, the last "
+	    "first: each is then made from the one before");
+	return expr_error(b);
 }
 
 const struct expr *
@@ -193,8 +215,11 @@ grad_gradient(struct builder *b, const struct symbol *const *earlier,
 	struct reverse		 r;
 	const struct expr	*g;
 
+	if (is_spent(b, b->made))
+		return check_length(b, b->span, objective, b->made);
 	reverse_init(&r, b, earlier, n, objective, v);
-	g = gradient(&r, n, objective, v);
+	g = check_length(b, b->span, gradient(&r, n, objective, v), r.from);
+	b->derived += b->made - r.from;
 	arena_free(r.scratch);
 	return g;
 }
@@ -210,7 +235,7 @@ grad_pull(struct builder *b, const struct expr *e, const struct expr *y,
 	pull_back(&r, e, y, g);
 	adjoint = r.adjoint[by->index];
 	arena_free(r.scratch);
-	return adjoint;
+	return adjoint != NULL ? alg_settle(b, adjoint) : NULL;
 }
 
 const struct expr *
@@ -227,7 +252,7 @@ grad_derivative(struct builder *b, enum op f, const struct symbol *x,
 		pull_back(&r, e, e, expr_number(b, 1));
 		g = r.adjoint[0];
 		e = g == NULL ? alg_zeros(b, x->shape) :
-		    alg_expand(b, g, x->shape);
+		    alg_settle(b, alg_expand(b, g, x->shape));
 		arena_free(r.scratch);
 	}
 	return e;

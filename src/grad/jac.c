@@ -241,10 +241,11 @@ grad_jacobian(struct builder *b, const struct symbol *const *earlier,
 		if (t != NULL && expr_is_error(t))
 			return t;
 		if (t != NULL)
-			return alg_expand(b, t, (struct shape){
-			    p->shape.rows, o->shape.rows });
+			return alg_settle(b, alg_expand(b, t, (struct shape){
+			    p->shape.rows, o->shape.rows }));
 		if (p->shape.rows > 0)
-			return stack_gradients(&f, earlier, n, p);
+			return alg_settle(b, stack_gradients(&f, earlier, n,
+			    p));
 	}
 	diag_error(b->diag, b->source, span, "there is no Jacobian: column "
 	    "%u of this does not depend on %s", k, o->name);

@@ -344,7 +344,8 @@ set_place(const struct probe *p, size_t k, struct check_result *r)
 static size_t
 count_directions(const struct probe *p, struct check_result *r)
 {
-	double	most = CHECK_WORK / (4 * ((double)plan_arithmetic(p->plan) + 1));
+	double	each = 4 * ((double)plan_arithmetic(p->plan) + 1);
+	double	most = CHECK_WORK / each;
 
 	r->directions = p->n > CHECK_CELLS || (double)p->n > most;
 	if (!r->directions)

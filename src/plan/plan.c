@@ -136,10 +136,11 @@ static const char *
 needed_symbols(const struct plan *p, struct arena *arena)
 {
 	const struct model	*m = p->model;
-	char			*needed = arena_calloc(arena, m->nsymbols + 1, 1);
+	char			*needed;
 	struct map		 seen;
 	size_t			 i;
 
+	needed = arena_calloc(arena, m->nsymbols + 1, 1);
 	if (!p->options.only_outputs) {
 		memset(needed, 1, m->nsymbols);
 		return needed;

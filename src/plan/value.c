@@ -260,7 +260,7 @@ number_expr(struct numbering *nb, const struct expr *e)
 {
 	int32_t	i;
 
-	assert(e->op != OP_ERROR);
+	assert(e->op != OP_ERROR && !e->loose);
 	if (e->op == OP_NAME)
 		return number_name(nb, e);
 	if ((i = map_get(&nb->nodes, &e, sizeof e)) != -1)
