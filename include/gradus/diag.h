@@ -65,6 +65,8 @@ void	 diag_verror(struct diag *, const struct source *, struct span,
 	    const char *, va_list) __attribute__((format(printf, 4, 0)));
 void	 diag_warning(struct diag *, const struct source *, struct span,
 	    const char *, ...) __attribute__((format(printf, 4, 5)));
+/* 1 if the last note was kept: a hint that takes a search is worth it. */
+int	 diag_kept(const struct diag *);
 /* Gives the last note a hint; without effect if it was beyond the cap. */
 void	 diag_hint(struct diag *, const char *, ...)
 	    __attribute__((format(printf, 2, 3)));

@@ -18,6 +18,7 @@
 #include "app.h"
 
 #define WIDTH	80	/* columns where there is no terminal */
+#define BLOCKS	50	/* of a document, typeset at a time */
 
 int
 app_columns(const struct settings *s)
@@ -134,12 +135,36 @@ print_canvas(struct app *app, const struct settings *s,
 	}
 }
 
+/* A few blocks at a time: a page is as large as all that is on it. */
+static void
+print_document(struct app *app, const struct settings *s,
+    const struct block *document)
+{
+	struct page_options	 options = { .width = app_columns(s),
+				    .ascii = s->ascii || !app->utf8 };
+	struct canvas		*page;
+	struct arena		*arena;
+	size_t			 i, n;
+	int			 printed = 0;
+
+	for (i = 0; i < document->nblocks; i += n) {
+		n = document->nblocks - i;
+		if (n > BLOCKS)
+			n = BLOCKS;
+		arena = arena_new();
+		page = page_typeset(arena, document->blocks + i, n, &options);
+		if (printed && page->rows > 0)
+			str_addc(&app->out, '\n');
+		printed |= page->rows > 0;
+		print_canvas(app, s, page);
+		arena_free(arena);
+	}
+}
+
 static enum status
 typeset_document(struct app *app, const struct settings *s,
     const struct source *source)
 {
-	struct page_options	 options = { .width = app_columns(s),
-				    .ascii = s->ascii || !app->utf8 };
 	struct report		 report = { .arena = app->arena };
 	struct block		*document;
 
@@ -150,8 +175,7 @@ typeset_document(struct app *app, const struct settings *s,
 		add_block(&report, document);
 		print_report(app, &report);
 	} else
-		print_canvas(app, s, page_typeset(app->arena,
-		    document->blocks, document->nblocks, &options));
+		print_document(app, s, document);
 	return app->diag.errors > 0 ? STATUS_INPUT : STATUS_OK;
 }
 

@@ -62,8 +62,8 @@ read_name(struct run *r, const struct source *text, size_t at, size_t n)
 	}
 	if ((s = model_find(r->model, name, n)) == NULL) {
 		diag_error(d, text, span, "there is no %.*s", (int)n, name);
-		near = model_nearest(r->model, name, n, 0);
-		if (near != NULL)
+		if (diag_kept(d) &&
+		    (near = model_nearest(r->model, name, n, 0)) != NULL)
 			diag_hint(d, "did you mean %s?", near);
 		return;
 	}

@@ -83,12 +83,18 @@ diag_warning(struct diag *d, const struct source *source, struct span span,
 	va_end(ap);
 }
 
+int
+diag_kept(const struct diag *d)
+{
+	return d->count > 0 && d->dropped == 0;
+}
+
 void
 diag_hint(struct diag *d, const char *format, ...)
 {
 	va_list	ap;
 
-	if (d->count == 0 || d->dropped > 0)
+	if (!diag_kept(d))
 		return;
 	va_start(ap, format);
 	d->notes[d->count - 1].hint = gated(d->arena, format, ap);

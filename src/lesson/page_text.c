@@ -266,6 +266,7 @@ draw_row(struct pieces *p, struct canvas *c, const struct row *row, int at)
 	}
 }
 
+/* What is wider than the page is cut there in any case: see typeset_put. */
 static struct canvas *
 draw_rows(struct pieces *p)
 {
@@ -282,7 +283,8 @@ draw_rows(struct pieces *p)
 			cols = rows[n].cols;
 		height += rows[n].above + 1 + rows[n].below;
 	}
-	c = canvas_new(p->t->arena, height, cols);
+	c = canvas_new(p->t->arena, height, cols < p->width + 2 ? cols :
+	    p->width + 2);
 	for (i = 0; i < n; i++) {
 		at += rows[i].above;
 		draw_row(p, c, &rows[i], at);

@@ -5,6 +5,7 @@
 
 #include "gradus/formula.h"
 
+#include <ctype.h>
 #include <string.h>
 
 #include "gradus/text.h"
@@ -122,11 +123,53 @@ read_unknown_command(struct reader *r)
 	return node;
 }
 
+/* 1 if the body of a macro holds its own name. */
+static int
+uses_itself(const struct macro *m, const char *name, size_t n)
+{
+	size_t	i;
+
+	for (i = 0; i + n < m->n; i++) {
+		if (m->body[i] == '\\' && memcmp(m->body + i + 1, name,
+		    n) == 0 && (i + n + 1 == m->n ||
+		    !isalpha((unsigned char)m->body[i + n + 1])))
+			return 1;
+	}
+	return 0;
+}
+
+/* Says once, of a formula or of all, why no macro is read any more. */
+static void
+note_spent(struct reader *r, const struct macro *macro)
+{
+	struct token	t = r->tok;
+	int		all = r->macros->expanded >= r->macros->most;
+	int		said = r->spent || (all && r->macros->spent);
+
+	r->spent = 1;
+	r->macros->spent |= all;
+	if (said)
+		return;
+	if (uses_itself(macro, t.s, t.n))
+		reader_note(r, t.span, "a definition must not use itself",
+		    "\\%.*s grows without end", (int)t.n, t.s);
+	else if (all)
+		reader_note(r, t.span, "define less, or write it out",
+		    "the definitions of this text come to more than %zu bytes",
+		    r->macros->most);
+	else
+		reader_note(r, t.span, "a definition must not use itself, "
+		    "not by way of another either",
+		    "the definitions in this formula come to more than %d "
+		    "bytes, or use each other more than %d deep",
+		    MAX_EXPANDED, MAX_FRAMES - 2);
+}
+
 static struct node *
 read_command_token(struct reader *r)
 {
-	struct token		 t = r->tok;
 	const struct macro	*macro = find_macro(r);
+	struct token		 t = r->tok;
 	const struct glyph	*glyph;
 	read_command		*command;
 	struct node		*node;
@@ -136,8 +179,7 @@ read_command_token(struct reader *r)
 			reader_advance(r);
 			return NULL;
 		}
-		reader_note(r, t.span, "a definition must not use itself",
-		    "\\%.*s grows without end", (int)t.n, t.s);
+		note_spent(r, macro);
 		reader_leave_macros(r);
 		return read_unknown_command(r);
 	}
@@ -444,6 +486,7 @@ formula_macros_new(struct arena *arena)
 	struct formula_macros	*m = arena_alloc(arena, sizeof *m);
 
 	m->arena = arena;
+	m->most = MAX_EXPANDED_ALL;
 	map_init(&m->names, arena);
 	return m;
 }
@@ -489,6 +532,7 @@ formula_read(struct arena *arena, struct diag *diag,
 		    latex, n);
 		return f;
 	}
+	r->macros->most += n;
 	r->frames[0] = (struct frame){ .s = latex, .end = n, .barrier = 1 };
 	r->nframes = 1;
 	reader_advance(r);

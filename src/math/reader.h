@@ -16,7 +16,8 @@
 #include "symbols.h"
 
 #define MAX_FRAMES	64	/* macros inside macros */
-#define MAX_EXPANDED	20000	/* bytes that they come to */
+#define MAX_EXPANDED	20000	/* bytes that they come to in a formula */
+#define MAX_EXPANDED_ALL 100000	/* in all that share them, and their length */
 
 enum token_kind {
 	TOKEN_END,
@@ -58,6 +59,8 @@ struct formula_macros {
 	struct map	 names;		/* → index */
 	struct macro	*v;
 	size_t		 n, max;
+	size_t		 expanded, most;	/* bytes so far; at most */
+	int		 spent;		/* it was said that they are many */
 };
 
 struct reader {
@@ -70,7 +73,8 @@ struct reader {
 	struct formula_macros	*macros;
 	struct frame		 frames[MAX_FRAMES];
 	int			 nframes;
-	size_t			 expanded;
+	size_t			 expanded;	/* bytes of macros so far */
+	int			 spent;		/* no macro is read any more */
 	struct token		 tok;
 	int			 depth, too_deep;
 	int			 fences, tables;	/* that are open */

@@ -256,12 +256,22 @@ reader_push(struct reader *r, const char *s, size_t n, int barrier)
 
 /* ------------------------------------------------------------------ macros */
 
+/* How many bytes the next macro may come to. */
+static size_t
+room(const struct reader *r)
+{
+	if (r->spent || r->macros->expanded >= r->macros->most ||
+	    r->expanded >= MAX_EXPANDED)
+		return 0;
+	return MAX_EXPANDED - r->expanded;
+}
+
 /* The body with #1 … in place; the arguments stand behind the token. */
 int
 reader_expand(struct reader *r, const struct macro *m)
 {
 	const char	*args[9] = { NULL }, *text;
-	size_t		 lengths[9] = { 0 }, i;
+	size_t		 lengths[9] = { 0 }, i, most = room(r);
 	struct str	 s;
 	struct span	 call = r->tok.span;
 	int		 k;
@@ -269,7 +279,7 @@ reader_expand(struct reader *r, const struct macro *m)
 	for (k = 0; k < m->nargs; k++)
 		reader_raw(r, &args[k], &lengths[k]);
 	str_init(&s);
-	for (i = 0; i < m->n && s.len <= MAX_EXPANDED; i++) {
+	for (i = 0; i < m->n && s.len < most; i++) {
 		if (m->body[i] == '#' && i + 1 < m->n && m->body[i + 1] >= '1'
 		    && m->body[i + 1] < '1' + m->nargs) {
 			k = m->body[++i] - '1';
@@ -277,7 +287,12 @@ reader_expand(struct reader *r, const struct macro *m)
 		} else
 			str_addc(&s, m->body[i]);
 	}
+	if (s.len >= most) {
+		str_release(&s);
+		return -1;
+	}
 	r->expanded += s.len + 1;
+	r->macros->expanded += s.len + 1;
 	text = arena_strndup(r->arena, s.data, s.len);
 	i = s.len;
 	str_release(&s);
@@ -285,7 +300,7 @@ reader_expand(struct reader *r, const struct macro *m)
 	while (r->nframes > 1 && top(r)->pos == top(r)->end &&
 	    !top(r)->barrier)
 		r->nframes--;
-	if (r->expanded > MAX_EXPANDED || r->nframes + 2 >= MAX_FRAMES)
+	if (r->nframes + 2 >= MAX_FRAMES)
 		return -1;
 	reader_push(r, text, i, 0);
 	if (!top(r)->macro)

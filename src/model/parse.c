@@ -393,6 +393,8 @@ parse_hint_name(struct parser *p, const struct token *t, int functions)
 	size_t		 n, i;
 	int		 line;
 
+	if (!diag_kept(p->b.diag))
+		return;
 	s = lex_text(&p->lx, t, &n);
 	if ((line = defined_later(p, s, n)) > 0) {
 		diag_hint(p->b.diag, "it is defined in line %d; equations are "
