@@ -84,6 +84,7 @@ struct builder {
 	struct span		 span;	/* given to what is made now */
 	uint32_t		 made;	/* nodes so far */
 	uint32_t		 derived;	/* of them, by derivatives */
+	size_t			 files;		/* bytes read by csv() */
 };
 
 /*

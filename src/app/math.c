@@ -13,6 +13,7 @@
 #include <unistd.h>
 
 #include "gradus/file.h"
+#include "gradus/map.h"
 #include "gradus/page.h"
 
 #include "app.h"
@@ -73,22 +74,24 @@ struct report {
 	struct arena		*arena;
 	struct formula_unknown	*v;
 	size_t			 n, max;
+	struct map		 names;		/* → index */
 };
 
 static void
 add_unknown(struct report *r, const struct formula *f)
 {
 	const struct formula_unknown	*v;
-	size_t				 i, k, n = formula_unknown(f, &v);
+	size_t				 i, n = formula_unknown(f, &v);
+	int32_t				 k;
 
 	for (i = 0; i < n; i++) {
-		for (k = 0; k < r->n; k++)
-			if (strcmp(r->v[k].name, v[i].name) == 0)
-				break;
-		if (k < r->n) {
+		k = map_get(&r->names, v[i].name, strlen(v[i].name));
+		if (k != -1) {
 			r->v[k].count += v[i].count;
 			continue;
 		}
+		map_set(&r->names, v[i].name, strlen(v[i].name),
+		    (int32_t)r->n);
 		r->v = ARENA_GROW(r->arena, r->v, r->n, &r->max);
 		r->v[r->n++] = v[i];
 	}
@@ -168,6 +171,7 @@ typeset_document(struct app *app, const struct settings *s,
 	struct report		 report = { .arena = app->arena };
 	struct block		*document;
 
+	map_init(&report.names, app->arena);
 	document = markdown_read(app->arena, &app->diag, source);
 	if (document == NULL)
 		return STATUS_INPUT;
@@ -222,6 +226,7 @@ typeset_formula(struct app *app, const struct settings *s,
 	const char		*latex;
 	size_t			 n;
 
+	map_init(&report.names, app->arena);
 	n = strip(source, &latex);
 	f = formula_read(app->arena, &app->diag, source, latex, n, NULL);
 	if (s->report) {

@@ -38,14 +38,13 @@ void
 reader_count(struct reader *r, struct span span, const char *name)
 {
 	struct formula	*f = r->f;
-	size_t		 i;
+	int32_t		 i = map_get(&r->unknown, name, strlen(name));
 
-	for (i = 0; i < f->nunknown; i++) {
-		if (strcmp(f->unknown[i].name, name) == 0) {
-			f->unknown[i].count++;
-			return;
-		}
+	if (i != -1) {
+		f->unknown[i].count++;
+		return;
 	}
+	map_set(&r->unknown, name, strlen(name), (int32_t)f->nunknown);
 	f->unknown = ARENA_GROW(r->arena, f->unknown, f->nunknown,
 	    &f->max_unknown);
 	f->unknown[f->nunknown++] = (struct formula_unknown){ name, 1, span };
@@ -523,6 +522,7 @@ formula_read(struct arena *arena, struct diag *diag,
 		r->source = own;
 	} else
 		r->offset = (uint32_t)(latex - source->text);
+	map_init(&r->unknown, arena);
 	r->macros = macros != NULL ? macros : formula_macros_new(arena);
 	if (n > MAX_BYTES) {
 		reader_note(r, (struct span){ 0, 1 }, "break it up",

@@ -71,6 +71,7 @@ struct reader {
 	struct source		 own;		/* where there is none */
 	uint32_t		 offset;	/* of latex in the source */
 	struct formula_macros	*macros;
+	struct map		 unknown;	/* name → index */
 	struct frame		 frames[MAX_FRAMES];
 	int			 nframes;
 	size_t			 expanded;	/* bytes of macros so far */

@@ -10,7 +10,9 @@
 
 #include "parse.h"
 
-#define CSV_MAX_BYTES	((size_t)256 << 20)
+#define MAX_BYTES	((size_t)256 << 20)	/* of all of a model */
+#define SMALL		((size_t)1 << 20)	/* of any file; beside it, */
+#define CELL		64			/* so much for each cell */
 
 struct csv {
 	struct builder	*b;
@@ -98,8 +100,11 @@ const double *
 csv_read(struct builder *b, const char *name, struct shape shape)
 {
 	struct csv	 r = { .b = b, .name = name, .shape = shape };
+	struct arena	*text;
 	struct file	 file = { 0 };
 	const char	*path, *why;
+	size_t		 most = SMALL + CELL * shape_cells(shape);
+	int		 status;
 
 	if (shape_cells(shape) > EXPR_MAX_CELLS) {
 		diag_error(b->diag, b->source, b->span,
@@ -108,18 +113,27 @@ csv_read(struct builder *b, const char *name, struct shape shape)
 		return NULL;
 	}
 	why = file_beside(b->arena, b->source->name, name, &path);
+	text = arena_new();
+	if (why == NULL && b->files >= MAX_BYTES)
+		why = "one file too many: more than 256 MiB are read";
 	if (why == NULL)
-		why = file_read(b->arena, path, CSV_MAX_BYTES, &file);
+		why = file_read(text, path, most < MAX_BYTES ? most :
+		    MAX_BYTES, &file);
 	if (why != NULL) {
 		diag_error(b->diag, b->source, b->span, "%s: %s",
 		    *name == '\0' ? "\"\"" : name, why);
 		diag_hint(b->diag, "the file lies in the folder of the "
-		    "lesson, or in one below it");
+		    "lesson, or in one below it, and holds %u×%u numbers",
+		    shape.rows, shape.cols);
+		arena_free(text);
 		return NULL;
 	}
+	b->files += file.len;
 	r.at = file.data;
 	r.end = file.data + file.len;
 	r.cells = arena_calloc(b->arena, shape_cells(shape) + 1,
 	    sizeof *r.cells);
-	return read_rows(&r) == -1 ? NULL : r.cells;
+	status = read_rows(&r);
+	arena_free(text);
+	return status == -1 ? NULL : r.cells;
 }
