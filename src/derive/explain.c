@@ -15,7 +15,6 @@
 #include "gradus/latex.h"
 #include "gradus/num.h"
 #include "gradus/print.h"
-#include "gradus/random.h"
 
 #include "writer.h"
 
@@ -243,13 +242,33 @@ write_concat(struct writer *w, const struct expr *e, uint32_t i, uint32_t j,
 	return writer_cell(w, e->arg[k], i, j, place);
 }
 
+/* The cell of a random matrix; after one before it, only what lies between. */
+static double
+random_cell(struct writer *w, const struct expr *e, size_t at)
+{
+	double	d = 0;
+	size_t	steps;
+
+	if (w->drawn != e || w->ndrawn > at) {
+		w->drawn = e;
+		w->ndrawn = 0;
+		random_seed(&w->random, e->attr.whole);
+	}
+	steps = (at - w->ndrawn) / 2;	/* they are quicker than a visit */
+	w->fuel -= steps < w->fuel ? steps : w->fuel;
+	while (w->ndrawn <= at && w->fuel > 0) {
+		d = e->op == OP_RANDN ? random_normal(&w->random) :
+		    random_uniform(&w->random);
+		w->ndrawn++;
+	}
+	return d;
+}
+
 /* A matrix that is made of nothing but its size, a seed or numbers. */
 static double
-maker_cell(const struct expr *e, uint32_t i, uint32_t j)
+maker_cell(struct writer *w, const struct expr *e, uint32_t i, uint32_t j)
 {
-	size_t		at = (size_t)i * e->shape.cols + j, k;
-	struct random	r;
-	double		d = 0;
+	size_t	at = (size_t)i * e->shape.cols + j;
 
 	switch (e->op) {
 	case OP_NUMBER:
@@ -263,11 +282,7 @@ maker_cell(const struct expr *e, uint32_t i, uint32_t j)
 		return 1;
 	case OP_RANDN:
 	case OP_UNIFORM:
-		random_seed(&r, e->attr.whole);
-		for (k = 0; k <= at; k++)
-			d = e->op == OP_RANDN ? random_normal(&r) :
-			    random_uniform(&r);
-		return d;
+		return random_cell(w, e, at);
 	default:
 		assert(e->op == OP_ZEROS);
 		return 0;
@@ -333,7 +348,7 @@ write_node(struct writer *w, const struct expr *e, uint32_t i, uint32_t j,
 	default:
 		if (op_def(e->op)->flags & OP_MAP)
 			return write_map(w, e, i, j);
-		d = maker_cell(e, i, j);
+		d = maker_cell(w, e, i, j);
 		writer_number(w, d, place);
 		return d;
 	}

@@ -15,9 +15,10 @@
 struct sum {
 	const struct expr	*e;
 	uint32_t		 i, j;
-	/* Writes the k-th term and returns its value. */
-	double			(*term)(struct writer *, const struct sum *,
+	/* Writes the k-th term and returns its value; k counts up. */
+	double			(*term)(struct writer *, struct sum *,
 				    size_t k);
+	size_t			 next;	/* where a scatter looks on */
 };
 
 /* What stands for terms that are left out. */
@@ -37,7 +38,7 @@ put_between(struct writer *w, size_t n)
  * are computed, since all are used.
  */
 static double
-write_sum(struct writer *w, const struct sum *sum, size_t n)
+write_sum(struct writer *w, struct sum *sum, size_t n)
 {
 	size_t	k, shown = n > w->terms ? w->terms - 1 : n;
 	double	total = 0;
@@ -58,7 +59,7 @@ write_sum(struct writer *w, const struct sum *sum, size_t n)
 }
 
 static double
-product_term(struct writer *w, const struct sum *s, size_t k)
+product_term(struct writer *w, struct sum *s, size_t k)
 {
 	double	a, b;
 
@@ -71,7 +72,7 @@ product_term(struct writer *w, const struct sum *s, size_t k)
 
 /* Which cell of the argument is the k-th that a sum or mean adds up. */
 static double
-reduced_cell(struct writer *w, const struct sum *s, size_t k)
+reduced_cell(struct writer *w, struct sum *s, size_t k)
 {
 	const struct expr	*a = s->e->arg[0];
 	uint32_t		 i = (uint32_t)(k / a->shape.cols);
@@ -88,7 +89,7 @@ reduced_cell(struct writer *w, const struct sum *s, size_t k)
 }
 
 static double
-square_term(struct writer *w, const struct sum *s, size_t k)
+square_term(struct writer *w, struct sum *s, size_t k)
 {
 	const struct expr	*a = s->e->arg[0];
 	double			 d;
@@ -101,7 +102,7 @@ square_term(struct writer *w, const struct sum *s, size_t k)
 }
 
 static double
-exp_term(struct writer *w, const struct sum *s, size_t k)
+exp_term(struct writer *w, struct sum *s, size_t k)
 {
 	double	d;
 
@@ -138,7 +139,7 @@ softmax_value(struct writer *w, const struct expr *e, uint32_t i, uint32_t j)
 double
 writer_softmax(struct writer *w, const struct expr *e, uint32_t i, uint32_t j)
 {
-	struct sum	s = { e, i, j, exp_term };
+	struct sum	s = { e, i, j, exp_term, 0 };
 
 	exp_term(w, &s, i);
 	writer_put(w, " / (", NULL);
@@ -153,7 +154,7 @@ reduce_value(struct writer *w, const struct expr *e, uint32_t i, uint32_t j,
     double total)
 {
 	const struct expr	*a = e->arg[0];
-	struct sum		 s = { e, i, j, reduced_cell };
+	struct sum		 s = { e, i, j, reduced_cell, 0 };
 	double			 row;
 	uint32_t		 r, c;
 	int			 quiet = w->quiet;
@@ -177,7 +178,7 @@ writer_reduction(struct writer *w, const struct expr *e, uint32_t i,
     uint32_t j)
 {
 	const struct expr	*a = e->arg[0];
-	struct sum		 s = { e, i, j, reduced_cell };
+	struct sum		 s = { e, i, j, reduced_cell, 0 };
 	size_t			 n = shape_cells(a->shape);
 	double			 total;
 	char			 count[32];
@@ -196,7 +197,7 @@ writer_reduction(struct writer *w, const struct expr *e, uint32_t i,
 double
 writer_norm(struct writer *w, const struct expr *e)
 {
-	struct sum	s = { e, 0, 0, square_term };
+	struct sum	s = { e, 0, 0, square_term, 0 };
 	double		d;
 
 	writer_put(w, "sqrt(", "\\sqrt{");
@@ -205,29 +206,32 @@ writer_norm(struct writer *w, const struct expr *e)
 	return d;
 }
 
-/* Which picks land on the cell: the k-th of them. */
+/* The next pick that lands on the cell. */
 static double
-scattered_term(struct writer *w, const struct sum *s, size_t k)
+scattered_term(struct writer *w, struct sum *s, size_t k)
 {
 	const struct selection	*rows = &s->e->attr.pick.rows;
 	const struct selection	*cols = &s->e->attr.pick.cols;
 	uint32_t		 i, j;
 
-	for (i = 0; i < rows->count; i++) {
-		for (j = 0; j < cols->count; j++) {
-			if (selection_at(rows, i) == s->i &&
-			    selection_at(cols, j) == s->j && k-- == 0)
-				return writer_stretched(w, s->e->arg[0], i, j,
-				    PRIORITY_ADD + 1);
+	for (s->next = k == 0 ? 0 : s->next;; s->next++) {
+		i = (uint32_t)(s->next / cols->count);
+		j = (uint32_t)(s->next % cols->count);
+		if (selection_at(rows, i) != s->i) {
+			s->next += cols->count - 1;
+			continue;
 		}
+		if (selection_at(cols, j) == s->j)
+			break;
 	}
-	return 0;
+	s->next++;
+	return writer_stretched(w, s->e->arg[0], i, j, PRIORITY_ADD + 1);
 }
 
 double
 writer_scatter(struct writer *w, const struct expr *e, uint32_t i, uint32_t j)
 {
-	struct sum	s = { e, i, j, scattered_term };
+	struct sum	s = { e, i, j, scattered_term, 0 };
 	size_t		rows = 0, cols = 0, k;
 
 	for (k = 0; k < e->attr.pick.rows.count; k++)
@@ -240,7 +244,7 @@ writer_scatter(struct writer *w, const struct expr *e, uint32_t i, uint32_t j)
 double
 writer_product(struct writer *w, const struct expr *e, uint32_t i, uint32_t j)
 {
-	struct sum	s = { e, i, j, product_term };
+	struct sum	s = { e, i, j, product_term, 0 };
 
 	return write_sum(w, &s, e->arg[0]->shape.cols);
 }

@@ -7,6 +7,7 @@
 #define DERIVE_WRITER_H
 
 #include "gradus/explain.h"
+#include "gradus/random.h"
 
 /* A text as it is read, and as LaTeX. */
 struct writing {
@@ -27,6 +28,10 @@ struct writer {
 	size_t			 nparts, max_parts;
 	struct map		 seen;		/* cells among the used */
 	size_t			 fuel;		/* cells that may be visited */
+	/* The random matrix that was looked at last, and how far. */
+	const struct expr	*drawn;
+	size_t			 ndrawn;
+	struct random		 random;
 };
 
 /* How far the numbers have come. */
