@@ -92,7 +92,7 @@ parse_start(struct parser *p, struct model *m, struct arena *arena,
     struct diag *diag, const struct source *source, struct span part)
 {
 	*p = (struct parser){ .b = { .arena = arena, .diag = diag,
-	    .source = source }, .model = m };
+	    .source = source }, .model = m, .part = part };
 	p->lx = (struct lexer){ source, part.start, part.end, 1 };
 	p->last = part.start;
 	parse_advance(p);

@@ -22,7 +22,9 @@ struct alias {
 struct parser {
 	struct builder	 b;
 	struct model	*model;
+	struct span	 part;		/* of the source, that is read */
 	struct lexer	 lx;
+	const char	*commas;	/* see parse_call.c; or NULL */
 	struct token	 tok;		/* the one to be read next */
 	uint32_t	 last;		/* where the one before it ended */
 	const struct op_def *infix;	/* what tok is between operands */

@@ -13,7 +13,7 @@
 
 #include "parse.h"
 
-#define MAX_ARGS	8
+#define MAX_ARGS	5
 
 struct arg {
 	const struct expr	*e;		/* or */
@@ -255,19 +255,15 @@ sort_arg(struct parser *p, const struct op_def *def, char kind,
 	}
 }
 
-const struct expr *
-parse_call(struct parser *p, const struct op_def *def,
-    const struct token *name)
+/* Sorts the arguments and makes of them what they are those of. */
+static __attribute__((noinline)) const struct expr *
+finish_call(struct parser *p, const struct op_def *def,
+    const struct token *name, const struct arg *args, size_t n)
 {
-	struct arg	args[MAX_ARGS] = { 0 };
 	struct call	c = { 0 };
-	size_t		i, n;
+	size_t		i;
 	int		bad = 0;
 
-	n = parse_args(p, def, args);
-	p->b.span = parse_span(p, name->span.start);
-	if (p->panic || check_count(p, def, n) == -1)
-		return expr_error(&p->b);
 	for (i = 0; i < n; i++)
 		bad |= sort_arg(p, def, def->args[i], &args[i], &c);
 	p->b.span = parse_span(p, name->span.start);
@@ -276,6 +272,22 @@ parse_call(struct parser *p, const struct op_def *def,
 	if (def->op == OP_GRAD || def->op == OP_JAC)
 		return derivative(p, def, args);
 	return make_call(p, def, &c);
+}
+
+/* Calls stand inside calls: what they read is not on the stack. */
+const struct expr *
+parse_call(struct parser *p, const struct op_def *def,
+    const struct token *name)
+{
+	struct arg	*args;
+	size_t		 n;
+
+	args = arena_calloc(p->b.arena, MAX_ARGS, sizeof args[0]);
+	n = parse_args(p, def, args);
+	p->b.span = parse_span(p, name->span.start);
+	if (p->panic || check_count(p, def, n) == -1)
+		return expr_error(&p->b);
+	return finish_call(p, def, name, args, n);
 }
 
 /* Position i, from 1, of a dimension of n; -1 after noting that it is none. */
@@ -390,24 +402,43 @@ parse_selection(struct parser *p, uint32_t n, const char *what,
 	return 0;
 }
 
-/* 1 if a comma stands before the ")" that ends this index. */
-static int
-has_comma(const struct parser *p)
+/*
+ * Which brackets of the part hold a comma, by place: found once, since who
+ * looks ahead from each bracket reads a text that only opens them again and
+ * again.
+ */
+static const char *
+find_commas(const struct parser *p)
 {
-	struct lexer	lx = p->lx;
-	struct token	t = p->tok;
-	int		depth = 0;
+	struct lexer	 lx = p->lx;
+	struct token	 t;
+	uint32_t	*open = NULL, from = p->part.start;
+	size_t		 n = 0, max = 0;
+	char		*commas;
 
+	commas = arena_calloc(p->b.arena, p->part.end - from + 1, 1);
+	lx.at = from;
 	lx.newlines = 0;
-	for (; t.kind != TOKEN_END && depth >= 0; t = lex_next(&lx)) {
-		if (lex_is(&lx, &t, "(") || lex_is(&lx, &t, "["))
-			depth++;
-		else if (lex_is(&lx, &t, ")") || lex_is(&lx, &t, "]"))
-			depth--;
-		else if (depth == 0 && lex_is(&lx, &t, ","))
-			return 1;
+	while ((t = lex_next(&lx)).kind != TOKEN_END) {
+		if (lex_is(&lx, &t, "(") || lex_is(&lx, &t, "[")) {
+			open = ARENA_GROW(p->b.arena, open, n, &max);
+			open[n++] = t.span.start - from;
+		} else if (n > 0 && lex_is(&lx, &t, ","))
+			commas[open[n - 1]] = 1;
+		else if (n > 0 && (lex_is(&lx, &t, ")") ||
+		    lex_is(&lx, &t, "]")))
+			n--;
 	}
-	return 0;
+	return commas;
+}
+
+/* 1 if the innermost bracket, which was just opened, holds a comma. */
+static int
+has_comma(struct parser *p)
+{
+	if (p->commas == NULL)
+		p->commas = find_commas(p);
+	return p->commas[p->bracket.start - p->part.start];
 }
 
 /* x(i) of a matrix counts down the columns, as in Octave. */

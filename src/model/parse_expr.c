@@ -25,10 +25,10 @@ begins_element(const struct parser *p)
 }
 
 static int
-at_infix(const struct parser *p, enum op_priority priority)
+at_infix(const struct parser *p, enum op_priority low, enum op_priority high)
 {
-	return p->infix != NULL && p->infix->priority == priority &&
-	    !begins_element(p);
+	return p->infix != NULL && p->infix->priority >= low &&
+	    p->infix->priority <= high && !begins_element(p);
 }
 
 /*
@@ -360,7 +360,7 @@ parse_power(struct parser *p)
 		} else if (parse_accept(p, "'") || parse_accept(p, ".'")) {
 			p->b.span = parse_span(p, start);
 			e = expr_make(&p->b, OP_TRANSPOSE, NULL, 1, &e);
-		} else if (at_infix(p, PRIORITY_POWER)) {
+		} else if (at_infix(p, PRIORITY_POWER, PRIORITY_POWER)) {
 			e = binary(p, start, e, parse_exponent);
 			power = 1;
 		} else
@@ -392,17 +392,17 @@ parse_unary(struct parser *p)
 	return e;
 }
 
-/* A left-associative level: tighter { operator tighter } */
+/*
+ * Left-associative operators of this priority and of tighter ones, one level
+ * of recursion for all that are missing between two operands.
+ */
 static const struct expr *
 parse_priority(struct parser *p, enum op_priority priority)
 {
 	uint32_t		 start = p->tok.span.start;
-	const struct expr	*e;
+	const struct expr	*e = parse_unary(p);
 
-	if (priority == PRIORITY_UNARY)
-		return parse_unary(p);
-	e = parse_priority(p, priority + 1);
-	while (at_infix(p, priority))
+	while (at_infix(p, priority, PRIORITY_UNARY - 1))
 		e = binary(p, start, e, parse_priority);
 	return e;
 }

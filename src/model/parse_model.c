@@ -72,6 +72,8 @@ model_parse(struct arena *arena, struct diag *diag,
 		fresh.max_symbols = p.max_symbols;
 		fresh.max_updates = p.max_updates;
 		fresh.max_variants = p.max_variants;
+		fresh.b.derived = p.b.derived;
+		fresh.b.files = p.b.files;
 		p = fresh;
 		parse_part(&p);
 	}
