@@ -90,7 +90,8 @@ struct builder {
 /*
  * Makes a node, typed by the shape rule of its operator. If the arguments do
  * not fit, an error that teaches is noted at the builder's span and an
- * OP_ERROR returned (without a diag: an assertion). attr may be NULL where
+ * OP_ERROR returned (without a diag: an assertion; but what is nested too
+ * deep is an OP_ERROR then, too, of the largest size). attr may be NULL where
  * the operator needs none. For operators whose shape is not determined by
  * their arguments (zeros, csv …) use expr_make_shaped.
  */

@@ -82,6 +82,7 @@ struct pullback {
 	struct builder		*b;
 	const struct expr	*node;
 	size_t			 i;	/* to this argument of it */
+	size_t			 rows, cols;	/* of those before it, added */
 	const struct expr	*y;	/* the node, or the name of its value */
 	const struct expr	*g;	/* its adjoint: objective by node */
 	struct depends		*depends; /* on what the gradient is by */

@@ -17,7 +17,7 @@
 
 #include "gradus/model.h"
 
-#define PLAN_MAX_BYTES	((size_t)1 << 30)	/* of all its matrices */
+#define PLAN_MAX_BYTES	((size_t)192 << 20)	/* of all its matrices */
 
 struct plan;
 

@@ -11,6 +11,8 @@
 #include "gradus/latex.h"
 #include "gradus/num.h"
 
+#define MAX_TEXT	200000	/* bytes of an explanation */
+
 void
 writer_put(struct writer *w, const char *plain, const char *latex)
 {
@@ -22,6 +24,8 @@ writer_put(struct writer *w, const char *plain, const char *latex)
 	str_add(&w->numbers.plain, plain);
 	str_add(&w->formula.latex, latex);
 	str_add(&w->numbers.latex, latex);
+	if (w->numbers.latex.len > MAX_TEXT)
+		w->fuel = 0;	/* nobody would read it */
 }
 
 /* A number as a person writes it: with a sign that is a minus. */

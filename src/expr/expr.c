@@ -82,7 +82,9 @@ has_error(size_t nargs, const struct expr *const *args)
 static int
 check_limits(struct builder *b, const struct expr *e)
 {
-	if (b->diag != NULL && e->depth > EXPR_MAX_DERIVED) {
+	if (e->depth > EXPR_MAX_DERIVED && b->diag == NULL)
+		return -1;
+	if (e->depth > EXPR_MAX_DERIVED) {
 		diag_error(b->diag, b->source, e->span,
 		    "this is nested more than %d deep", EXPR_MAX_DERIVED);
 		diag_hint(b->diag, "give a part of it a name of its own");
@@ -153,6 +155,7 @@ expr_error(struct builder *b)
 
 	e = expr_new(b, OP_ERROR, NULL, 0, NULL);
 	e->shape = (struct shape){ 1, 1 };
+	e->size = UINT32_MAX;
 	return e;
 }
 

@@ -54,14 +54,11 @@ block(const struct pullback *p, int vertical)
 {
 	const struct expr	*g = p->g;
 	struct selection	 rows, cols, *along;
-	uint32_t		 first = 0, count = 0;
-	size_t			 k;
+	struct shape		 own = p->node->arg[p->i]->shape;
+	uint32_t		 first, count;
 
-	for (k = 0; k <= p->i; k++) {
-		first += count;
-		count = vertical ? p->node->arg[k]->shape.rows :
-		    p->node->arg[k]->shape.cols;
-	}
+	first = (uint32_t)(vertical ? p->rows : p->cols);
+	count = vertical ? own.rows : own.cols;
 	rows = selection_all(g->shape.rows);
 	cols = selection_all(g->shape.cols);
 	along = vertical ? &rows : &cols;

@@ -47,6 +47,24 @@ is_spent(const struct builder *b, uint32_t from)
 	return b->derived + (b->made - from) > EXPR_MAX_DERIVATIVES;
 }
 
+static void	 pull_back(struct reverse *, const struct expr *,
+		    const struct expr *y, const struct expr *g);
+
+static void
+pull_argument(struct reverse *r, const struct pullback *p)
+{
+	const struct op_def	*def = op_def(p->node->op);
+	const struct expr	*arg = p->node->arg[p->i], *part;
+
+	r->b->span = p->node->span;
+	part = def->vjp(p);
+	if (part == NULL || expr_is_number(part, 0))
+		return;
+	if (def->flags & OP_MAP)
+		part = alg_reduce(r->b, part, p->node->shape, arg->shape);
+	pull_back(r, arg, arg, part);
+}
+
 /*
  * Gives an expression its adjoint g and hands it down to the names below.
  * y stands for the value of the expression.
@@ -55,9 +73,9 @@ static void
 pull_back(struct reverse *r, const struct expr *e, const struct expr *y,
     const struct expr *g)
 {
-	const struct op_def	*def = op_def(e->op);
-	const struct expr	*part;
-	size_t			 i;
+	struct pullback	p = { .b = r->b, .node = e, .y = y, .g = g,
+			    .depends = &r->depends };
+	size_t		i;
 
 	if (is_spent(r->b, r->from))
 		return;
@@ -67,20 +85,13 @@ pull_back(struct reverse *r, const struct expr *e, const struct expr *y,
 		r->adjoint[i] = alg_plus(r->b, r->adjoint[i], g);
 		return;
 	}
-	if (def->vjp == NULL)
+	if (op_def(e->op)->vjp == NULL)
 		return;
-	for (i = 0; i < e->nargs; i++) {
-		if (!depends_expr(&r->depends, e->arg[i]))
-			continue;
-		r->b->span = e->span;
-		part = def->vjp(&(struct pullback){ r->b, e, i, y, g,
-		    &r->depends });
-		if (part == NULL || expr_is_number(part, 0))
-			continue;
-		if (def->flags & OP_MAP)
-			part = alg_reduce(r->b, part, e->shape,
-			    e->arg[i]->shape);
-		pull_back(r, e->arg[i], e->arg[i], part);
+	for (p.i = 0; p.i < e->nargs; p.i++) {
+		if (depends_expr(&r->depends, e->arg[p.i]))
+			pull_argument(r, &p);
+		p.rows += e->arg[p.i]->shape.rows;
+		p.cols += e->arg[p.i]->shape.cols;
 	}
 }
 
@@ -195,6 +206,8 @@ static const struct expr *
 check_length(struct builder *b, struct span span, const struct expr *g,
     uint32_t from)
 {
+	if (expr_is_error(g))
+		return g;
 	if (g->size > MAX_SIZE)
 		note_error(b, span, "this derivative is too long to be "
 		    "written out");

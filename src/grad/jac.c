@@ -69,8 +69,8 @@ tangent_map(struct forward *f, const struct expr *e, const struct expr *y)
 			return alg_zeros(f->b, shape);
 		if ((t = tangent(f, e->arg[i])) == NULL)
 			return NULL;
-		part = def->vjp(&(struct pullback){ f->b, node, i, y, t,
-		    &f->depends });
+		part = def->vjp(&(struct pullback){ .b = f->b, .node = node,
+		    .i = i, .y = y, .g = t, .depends = &f->depends });
 		if (part != NULL && !expr_is_number(part, 0))
 			sum = alg_plus(f->b, sum, part);
 	}

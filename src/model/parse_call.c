@@ -255,8 +255,14 @@ sort_arg(struct parser *p, const struct op_def *def, char kind,
 	}
 }
 
+static const struct expr	*finish_call(struct parser *,
+				    const struct op_def *,
+				    const struct token *name,
+				    const struct arg *, size_t n)
+				    __attribute__((noinline));
+
 /* Sorts the arguments and makes of them what they are those of. */
-static __attribute__((noinline)) const struct expr *
+static const struct expr *
 finish_call(struct parser *p, const struct op_def *def,
     const struct token *name, const struct arg *args, size_t n)
 {

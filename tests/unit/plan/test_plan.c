@@ -222,7 +222,7 @@ a_choice_switches_function_and_derivative(void)
 	bench_end(&b);
 }
 
-/* Thirteen matrices of 80 MB fit, and two more do not. */
+/* Thirteen matrices of 15.2 MB fit, and two more do not. */
 static void
 an_option_without_room_is_refused(void)
 {
@@ -231,7 +231,7 @@ an_option_without_room_is_refused(void)
 	const double		*given;
 
 	bench_start(&b,
-	    "data x = zeros(1000, 10000)\n"
+	    "data x = zeros(1000, 1900)\n"
 	    "data s = 1\n"
 	    "choice f = identity | sigmoid\n"
 	    "choice g = tanh | relu\n"
@@ -448,7 +448,7 @@ arithmetic_counts_multiplications_and_additions(void)
 	bench_end(&b);
 }
 
-/* 129 matrices of 10^6 doubles; one over 2^30 bytes. */
+/* 141 matrices of 8 MB. */
 static void
 models_that_are_too_large_are_refused(void)
 {
@@ -463,7 +463,7 @@ models_that_are_too_large_are_refused(void)
 	CHECK(b.plan == NULL);
 	if (CHECK_INT(b.diag.count, 1)) {
 		CHECK_STR(b.diag.notes[0].message, "the matrices of this "
-		    "model take more than 1024 MiB together");
+		    "model take more than 192 MiB together");
 		CHECK_STR(b.diag.notes[0].hint,
 		    "take fewer samples, or smaller layers");
 	}
