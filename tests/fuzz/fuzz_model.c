@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Any bytes as a model: reading, noting mistakes, printing, running, editing
- * and checking must neither crash nor hang nor disagree with themselves. What
- * follows a line "---" is read as edits, what follows "+++" as an expression.
+ * Any bytes as a model: reading, noting mistakes, printing, running, editing,
+ * explaining, deriving and checking must neither crash nor hang nor disagree
+ * with themselves. What follows a line "---" is read as edits, what follows
+ * "+++" as an expression.
  */
 
 #include <math.h>
@@ -10,8 +11,10 @@
 #include <string.h>
 
 #include "gradus/check.h"
+#include "gradus/derive.h"
 #include "gradus/explain.h"
 #include "gradus/fatal.h"
+#include "gradus/page.h"
 #include "gradus/plan.h"
 #include "gradus/print.h"
 
@@ -181,6 +184,40 @@ explain(const struct model *m, const struct plan *p)
 	arena_free(scratch);
 }
 
+/* The first three derivations, as pages. */
+static void
+derive_all(const struct model *m, const struct plan *p)
+{
+	const struct page_options	 options = { .width = 60 };
+	const struct symbol		*s;
+	struct derive_options		 with = { .plan = p };
+	struct derive_task		 task;
+	struct arena			*scratch = arena_new();
+	struct source			 source;
+	struct block			*page;
+	struct diag			 d;
+	struct str			 text;
+	size_t				 i;
+
+	diag_init(&d, scratch);
+	for (i = 0; i < 3 && (s = derive_equation(m, i)) != NULL; i++) {
+		source = (struct source){ name, s->name, strlen(s->name), 1 };
+		if (derive_find(m, scratch, &d, &source, (struct span){ 0,
+		    (uint32_t)source.len }, &task) == -1)
+			fatal("%s is not found", s->name);
+		with.value = plan_value(p, s);
+		str_init(&text);
+		derive_markdown(&text, derive(scratch, m, &task, &with));
+		source = (struct source){ name, text.data, text.len, 1 };
+		page = markdown_read(scratch, &d, &source);
+		if (page == NULL)
+			fatal("no page: %s", text.data);
+		page_typeset(scratch, page->blocks, page->nblocks, &options);
+		str_release(&text);
+	}
+	arena_free(scratch);
+}
+
 static void
 run(const struct model *m, struct plan *p, const struct edit *edits, size_t n)
 {
@@ -189,6 +226,7 @@ run(const struct model *m, struct plan *p, const struct edit *edits, size_t n)
 	iterate(p);
 	plan_compute(p);
 	explain(m, p);
+	derive_all(m, p);
 	for (i = 0; i < m->nvariants; i++) {
 		plan_reset(p);
 		for (j = 0; j < m->variants[i].nedits; j++)
