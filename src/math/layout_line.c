@@ -29,7 +29,8 @@ struct items {
 	struct item	*v;
 	size_t		 n, max;
 	struct spacing	 spacing;
-	int		 inside;
+	int		 inside;	/* of brackets, also of plain signs */
+	int		 opened;	/* fences inside each other */
 };
 
 /*
@@ -74,7 +75,10 @@ add_sign(struct items *it, const struct fence *f, const struct node *fence,
 	add_item(it, sign, atom, gap);
 }
 
-/* Brackets on one row that are too wide are opened. */
+/*
+ * Brackets on one row that are too wide are opened. Each is laid out again
+ * for that, so not any number of them inside each other.
+ */
 static int
 opens(const struct items *it, const struct node *fence,
     const struct box *box, int width)
@@ -82,7 +86,8 @@ opens(const struct items *it, const struct node *fence,
 	return fence->kind == NODE_FENCE && width > 0 &&
 	    box->width > width / 2 &&
 	    box_rows(box) == 1 && fence->part[0] != NULL &&
-	    fence->part[0]->kind == NODE_ROW && it->inside < 2;
+	    fence->part[0]->kind == NODE_ROW && it->inside < 2 &&
+	    it->opened < 2;
 }
 
 static void
@@ -95,6 +100,7 @@ add_inside(struct items *it, const struct node *fence, int width, int gap)
 	it->spacing = (struct spacing){ .left = ATOM_OPEN, .first = 1,
 	    .level = LEVEL_DISPLAY, .ascii = it->l->ascii };
 	it->inside++;
+	it->opened++;
 	it->l->middles = NULL;
 	add_row(it, fence->part[0], width);
 	for (m = it->l->middles; m != NULL; m = m->next)
@@ -102,6 +108,7 @@ add_inside(struct items *it, const struct node *fence, int width, int gap)
 		    m->node);
 	it->l->middles = around;
 	it->inside--;
+	it->opened--;
 	it->spacing = outer;
 	add_sign(it, fence->right, fence, ATOM_CLOSE, 0);
 }
