@@ -20,9 +20,10 @@ struct page_options {
 };
 
 /*
- * The canvas is width columns wide and as high as it takes. What is too wide
- * for it (a table, code, a formula that cannot be broken) is cut with "…".
- * Spans of the cells are offsets in the document's source.
+ * The canvas is as high as it takes, and as wide as what is in it, at most
+ * width columns. What is too wide for it (a table, code, a formula that cannot
+ * be broken) is cut with "…". Spans of the cells are offsets in the document's
+ * source.
  */
 struct canvas	*page_typeset(struct arena *, struct block *const *blocks,
 		    size_t n, const struct page_options *);

@@ -29,7 +29,6 @@ struct stack {
 	struct placed		*v;
 	size_t			 n, max;
 	int			 width;		/* at most; */
-	int			 whole;		/* all of it */
 };
 
 static struct canvas	*typeset_block(struct typesetter *,
@@ -118,7 +117,7 @@ join(struct stack *s)
 		if (s->v[i].col + s->v[i].canvas->cols > cols)
 			cols = s->v[i].col + s->v[i].canvas->cols;
 	}
-	if (s->whole || cols > s->width)
+	if (cols > s->width)
 		cols = s->width;
 	all = canvas_new(s->t->arena, rows, cols);
 	all->baseline = s->n > 0 ? s->v[0].canvas->baseline : 0;
@@ -380,8 +379,8 @@ page_typeset(struct arena *arena, struct block *const *blocks, size_t n,
     const struct page_options *options)
 {
 	struct typesetter	t = { arena, options };
-	struct stack		s = { .t = &t, .whole = 1, .width =
-				    options->width < 1 ? 1 : options->width };
+	struct stack		s = { .t = &t, .width = options->width < 1 ? 1 :
+				    options->width };
 	struct canvas		*page;
 
 	push_blocks(&s, blocks, n, 1);
