@@ -202,8 +202,10 @@ awk 'BEGIN {
 	for (i = 0; i < 9000; i++) print "a  "
 }' >text
 small 'a formula of 49,000 columns above 9,000 rows' 0 math --markdown -
-for part in '- ' '> ' '1. ' '**a' '[a](b) ' '# a
-' '|a' '- a
+repeat '# a
+'
+small 'a document of headings' 0 math --markdown - --width 120
+for part in '- ' '> ' '1. ' '**a' '[a](b) ' '|a' '- a
 ' '$a$ ' '`a` ' '*a **b '; do
 	repeat "$part"
 	small "a document of $part" - math --markdown - --width 120
