@@ -22,10 +22,10 @@ result() {
 	tests=$((tests + 1))
 	name=$(printf %s "$2" | tr '\n' ' ')
 	if [ "$1" -eq 0 ]; then
-		echo "ok $tests - $name"
+		printf 'ok %d - %s\n' $tests "$name"
 	else
 		failed=1
-		echo "not ok $tests - $name"
+		printf 'not ok %d - %s\n' $tests "$name"
 		sed 's/^/# /' difference
 	fi
 }
@@ -33,7 +33,9 @@ result() {
 # Runs a command with little; its status, or 99 where it took too much.
 with_little() (
 	case ${FLAVOUR-} in
-	asan | ubsan | valgrind | fuzz) ulimit -s 4096 -t 60 ;;
+	asan | ubsan | valgrind | fuzz)
+		ulimit -s 4096
+		ulimit -t 60 ;;
 	*)	ulimit -s 256
 		ulimit -t 1
 		ulimit -v 262144 ;;
