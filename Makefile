@@ -202,6 +202,7 @@ UNIT	= $(patsubst %.c,$(B)/%,$(filter tests/unit/%,$(TEST_SRC)))
 LANGRUN	= $(patsubst %.c,$(B)/%,$(filter tests/lang/%,$(TEST_SRC)))
 TTY	= $(B)/tests/tty/run
 MONKEY	= $(B)/tests/tty/monkey
+BYTES	= $(B)/tests/tty/bytes
 SCREEN	= $(B)/tests/screen/run
 FRESH	= $(B)/tests/screen/fresh
 RENDER	= $(patsubst %.c,$(B)/%,$(filter tests/render/%,$(TEST_SRC)))
@@ -213,9 +214,9 @@ $(LANGRUN): $(call libs,derive)
 $(BENCH): $(call libs,lesson)
 $(RENDER): $(call libs,math)
 $(SCREEN) $(FRESH): $(call libs,ui)
-$(TTY) $(MONKEY): $(call libs,base)
+$(TTY) $(MONKEY) $(BYTES): $(call libs,base)
 $(FUZZERS): $(if $(filter fuzz,$(FLAVOUR)),,$(REPLAY)) $(call libs,lesson)
-$(UNIT) $(LANGRUN) $(RENDER) $(SCREEN) $(FRESH) $(TTY) $(MONKEY) \
+$(UNIT) $(LANGRUN) $(RENDER) $(SCREEN) $(FRESH) $(TTY) $(MONKEY) $(BYTES) \
     $(BENCH) $(FUZZERS): %: %.o $(B)/flags
 	$(say) LD $@
 	$(Q)$(link)
@@ -226,7 +227,7 @@ CORPORA	= $(filter $(patsubst tests/fuzz/corpus/%,$(B)/tests/fuzz/fuzz_%,\
 	  $(wildcard tests/fuzz/corpus/*)),$(FUZZERS))
 HOUSE	= $(B)/tests/house
 TAP	= $(addsuffix .tap,$(HOUSE) $(UNIT) $(LANGRUN) $(RENDER) $(SCREEN) \
-	  $(FRESH) $(TTY) $(MONKEY) $(CORPORA) $(CLI:%.sh=$(B)/%))
+	  $(FRESH) $(TTY) $(MONKEY) $(BYTES) $(CORPORA) $(CLI:%.sh=$(B)/%))
 
 # 99 can't be mistaken for the 1 of a test that prints "not ok".
 export ASAN_OPTIONS  = exitcode=99:detect_stack_use_after_return=1
@@ -257,6 +258,8 @@ $(TTY:%=%.tap): %.tap: % $(PROGRAM) FORCE
 	$(tap) $< $(PROGRAM) $(call sources,tests/tty/*.tty)
 $(MONKEY:%=%.tap): %.tap: % $(PROGRAM) FORCE
 	$(tap) $< $(PROGRAM) $(KEYS)
+$(BYTES:%=%.tap): %.tap: % $(PROGRAM) FORCE
+	$(tap) $< $(PROGRAM)
 $(CORPORA:%=%.tap): $(B)/tests/fuzz/fuzz_%.tap: $(B)/tests/fuzz/fuzz_% FORCE
 	$(tap) $(UNDER) $< $(call sources,tests/fuzz/corpus/$*/*)
 $(CLI:%.sh=$(B)/%.tap): $(B)/%.tap: %.sh $(PROGRAM) FORCE

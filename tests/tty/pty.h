@@ -41,6 +41,9 @@ struct pty {
 	int		 alternate, visible, gone;
 	char		 sent[1024];	/* the last that was written to it */
 	size_t		 nsent;
+	int		 recording;	/* all that it writes, as it is */
+	char		*record;
+	size_t		 nrecord;
 };
 
 static inline double
@@ -92,6 +95,16 @@ pty_look_for_answer(struct pty *p, const char *s, size_t n)
 	}
 }
 
+static inline void
+pty_record(struct pty *p, const char *s, size_t n)
+{
+	p->record = realloc(p->record, p->nrecord + n);
+	if (p->record == NULL)
+		exit(2);
+	memcpy(p->record + p->nrecord, s, n);
+	p->nrecord += n;
+}
+
 /* Reads what there is; waits for the first of it at most so long. */
 static inline int
 pty_read(struct pty *p, int milliseconds)
@@ -106,6 +119,8 @@ pty_read(struct pty *p, int milliseconds)
 	while ((n = read(p->fd, s, sizeof s)) > 0) {
 		p->bytes += (size_t)n;
 		pty_look_for_answer(p, s, (size_t)n);
+		if (p->recording)
+			pty_record(p, s, (size_t)n);
 		vterm_input_write(p->vt, s, (size_t)n);
 		any = 1;
 	}
