@@ -77,8 +77,8 @@ endif
 FIRST	= $(filter clean deps,$(MAKECMDGOALS))
 REST	= $(filter-out clean deps,$(MAKECMDGOALS))
 .PHONY: FORCE all asan bench bits clean coverage deps dist fuzz golden \
-	has-md4c has-ncursesw help install octave rest run test tidy ubsan uninstall \
-	valgrind
+	has-md4c has-ncursesw help install octave rest run test tidy ubsan \
+	uninstall valgrind
 
 all:
 deps:

@@ -108,9 +108,13 @@ typedef int64_t	pair_bits __attribute__((vector_size(2 * sizeof(double))));
 	{								       \
 		double *restrict	 to = in->to;			       \
 		const double		*a = in->a.p, *b = in->b.p;	       \
-		double			 x, y, a0 = *a, b0 = *b;	       \
+		double			 x, y, a0, b0;			       \
 		size_t			 i, row, n = in->rows * in->cols;      \
 									       \
+		if (n == 0)	/* what has no cells has no first one */      \
+			return;						       \
+		a0 = *a;						       \
+		b0 = *b;						       \
 		switch (in->layout) {					       \
 		case LAYOUT_VV:						       \
 			MAP2_LOOP(n, a[i], b[i], f)			       \

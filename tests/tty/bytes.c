@@ -76,7 +76,7 @@ skip_answer(const char *s, size_t n)
 	    (size_t)(end - s) + 1 : 0;
 }
 
-/* What an escape sequence may be: a colour; in the tutor, what it draws with. */
+/* An escape sequence may be a colour; in the tutor, what it draws with. */
 static size_t
 skip_sequence(const char *s, size_t n, int screen)
 {
@@ -149,10 +149,10 @@ static void
 run(char **argv, int screen, const char *where, int byte)
 {
 	char		*env[] = { (char *)"TERM=xterm-256color", locale,
-			    (char *)"GRADUS_TEST=1", (char *)
-			    "GRADUS_LESSONS=lessons", (char *)
-			    "ASAN_OPTIONS=exitcode=99", (char *)
-			    "UBSAN_OPTIONS=exitcode=99", NULL };
+			    (char *)"GRADUS_TEST=1",
+			    (char *)"GRADUS_LESSONS=lessons",
+			    (char *)"ASAN_OPTIONS=exitcode=99",
+			    (char *)"UBSAN_OPTIONS=exitcode=99", NULL };
 	static char	 own[128];
 	struct pty	 p;
 	int		 status;
