@@ -22,6 +22,7 @@ enum {
 #define LATEX_MAX_ROWS	8	/* of a matrix that is written out */
 #define LATEX_MAX_COLS	8
 #define LATEX_MAX_NODES	1000	/* of an expression that is written out */
+#define LATEX_MAX_BYTES	20000	/* of it, written */
 
 /* The symbol's own LaTeX; else delta_out is \delta_{out}, W1 is W_1. */
 void	 latex_name(struct str *, const struct symbol *);

@@ -13,6 +13,7 @@
 #include "gradus/symbol.h"
 
 #define MODEL_MAX_BYTES	(1u << 20)	/* of a lesson or a model file */
+#define MODEL_MAX_NAME	200		/* bytes of a name, and of its LaTeX */
 
 /* One edit, of what is given. */
 struct edit {

@@ -500,10 +500,14 @@ latex_put(struct latex *w, const struct expr *e, enum op_priority place)
 static void
 put_whole(struct latex *w, const struct expr *e)
 {
-	if (e->size > LATEX_MAX_NODES)
-		str_add(w->s, "\\cdots");
-	else
+	size_t	from = w->s->len;
+
+	if (e->size <= LATEX_MAX_NODES)
 		latex_put(w, e, PRIORITY_NONE);
+	if (e->size <= LATEX_MAX_NODES && w->s->len - from <= LATEX_MAX_BYTES)
+		return;
+	str_truncate(w->s, from);
+	str_add(w->s, "\\cdots");
 }
 
 void

@@ -87,6 +87,15 @@ check_name(struct parser *p, const struct symbol *symbol)
 		note_old(p, symbol, old);
 		return -1;
 	}
+	if (strlen(name) > MODEL_MAX_NAME || (symbol->latex != NULL &&
+	    strlen(symbol->latex) > MODEL_MAX_NAME)) {
+		parse_note(p, symbol->span, "this name%s is longer than %d "
+		    "bytes", strlen(name) > MODEL_MAX_NAME ? "" : "'s LaTeX",
+		    MODEL_MAX_NAME);
+		diag_hint(p->b.diag, "it stands in every formula: keep it "
+		    "short");
+		return -1;
+	}
 	for (i = 0; i < sizeof reserved / sizeof reserved[0]; i++)
 		word |= strcmp(name, reserved[i]) == 0;
 	for (i = 0; i < KEYWORDS; i++)
