@@ -210,6 +210,42 @@ standard_input_is_read_to_its_end(void)
 	CHECK(read_input(100, 10, 100, 0, &f) == NULL);
 }
 
+/*
+ * What cannot be written at once waits until it can: a pipe that does not
+ * block, to a child that begins to read late and counts.
+ */
+static void
+a_full_pipe_is_waited_for(void)
+{
+	enum {
+		BYTES = 300000
+	};
+	char	*text = calloc(BYTES, 1), part[5000];
+	int	 fds[2], status = -1;
+	ssize_t	 n;
+	size_t	 got = 0;
+	pid_t	 pid;
+
+	fflush(stdout);
+	if (!CHECK(text != NULL && pipe(fds) == 0 &&
+	    (pid = fork()) != -1))
+		return;
+	if (pid == 0) {
+		close(fds[1]);
+		usleep(50000);
+		while ((n = read(fds[0], part, sizeof part)) > 0)
+			got += (size_t)n;
+		_exit(got == BYTES ? 0 : 1);
+	}
+	close(fds[0]);
+	fcntl(fds[1], F_SETFL, O_NONBLOCK);
+	CHECK_INT(file_write(fds[1], text, BYTES), 0);
+	close(fds[1]);
+	waitpid(pid, &status, 0);
+	CHECK_INT(WEXITSTATUS(status), 0);
+	free(text);
+}
+
 static void
 make_folders(void)
 {
@@ -332,6 +368,7 @@ main(void)
 	TEST(what_is_no_regular_file_is_refused);
 	TEST(no_descriptor_stays_open);
 	TEST(standard_input_is_read_to_its_end);
+	TEST(a_full_pipe_is_waited_for);
 	TEST(a_file_beside_another_is_found);
 	TEST(a_file_outside_the_folder_is_refused);
 	arena_free(arena);

@@ -140,6 +140,38 @@ formulas_stand_in_text_and_alone(void)
 	    "then $\\R$", 60, 0, NULL), "    x ∈ ℝ\n\nthen ℝ\n");
 }
 
+/* A blank line leaves neither an item nor a formula that is open in it. */
+static void
+a_formula_in_an_item_holds_blank_lines(void)
+{
+	CHECK_STR(typeset("- a\n\n  $$\n  x\n\n  + y\n  $$\n\n  b", 60, 0,
+	    NULL), "• a\n\n      x + y\n\n  b\n");
+	CHECK_INT(diag.count, 0);
+	typeset("- a\n\n  $$\n  x\n\nb\n\n  $$\n", 60, 0, NULL);
+	CHECK_STR(place(), "3:1 this formula is not closed");
+	CHECK_STR(typeset("- a\n\n  ```\n  x\n\n  y\n  ```\n", 60, 0, NULL),
+	    "• a\n\n    x\n\n    y\n");
+	CHECK_INT(diag.count, 0);
+}
+
+/* To the last column: nothing is cut, and nothing is broken. */
+static void
+what_just_fits_is_as_it_would_be_with_more_room(void)
+{
+	const char	*table = "| abcdef | ghijkl |\n|---|---|\n| m | n |";
+	const char	*wide = typeset(table, 80, 0, NULL);
+
+	CHECK_STR(typeset(table, 15, 0, NULL), wide);
+	CHECK(strcmp(typeset(table, 14, 0, NULL), wide) != 0);
+	CHECK_STR(typeset("```\nabcdef\n```", 10, 0, NULL), "abcdef\n");
+	CHECK_STR(typeset("```\nabcdef\n```", 5, 0, NULL), "abcd…\n");
+	CHECK_STR(typeset("$$abcdef$$", 10, 0, NULL), "abcdef\n");
+	CHECK_STR(typeset("$abcdef$", 6, 0, NULL), "abcdef\n");
+	CHECK_STR(typeset("$abcdef$", 5, 0, NULL), "abcd…\n");
+	CHECK_STR(typeset("abc def", 7, 0, NULL), "abc def\n");
+	CHECK_STR(typeset("abc def", 6, 0, NULL), "abc\ndef\n");
+}
+
 static void
 where_there_is_no_room_a_formula_is_one_row(void)
 {
@@ -376,6 +408,8 @@ main(void)
 	TEST(tables_have_columns);
 	TEST(code_is_cut_and_says_so);
 	TEST(formulas_stand_in_text_and_alone);
+	TEST(a_formula_in_an_item_holds_blank_lines);
+	TEST(what_just_fits_is_as_it_would_be_with_more_room);
 	TEST(where_there_is_no_room_a_formula_is_one_row);
 	TEST(money_is_no_formula);
 	TEST(links_show_where_they_lead);

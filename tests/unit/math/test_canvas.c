@@ -65,6 +65,34 @@ half_of_a_wide_one_is_a_blank(void)
 	CHECK_STR(printed(c, 0), "ab\n");
 }
 
+/* What stands in the last column has no room for a second half. */
+static void
+a_wide_one_at_the_right_edge_stays_in_its_row(void)
+{
+	struct canvas	*c = canvas_new(arena, 2, 4);
+	struct canvas	*from = canvas_new(arena, 1, 2);
+
+	put(c, 0, 0, "wxyz");
+	put(c, 1, 0, "abcd");
+	put(c, 0, 3, "中");
+	CHECK_STR(printed(c, 0), "wxy\nabcd\n");
+	CHECK_INT(canvas_at(c, 0, 3)->width, 1);
+	put(c, 0, 2, "中");
+	CHECK_STR(printed(c, 0), "wx中\nabcd\n");
+	put(c, 0, 2, "y");
+	CHECK_STR(printed(c, 0), "wxy\nabcd\n");
+	put(from, 0, 0, "中");
+	put(c, 0, 0, "wxyz");
+	canvas_copy(c, 0, 3, from);
+	CHECK_STR(printed(c, 0), "wxy\nabcd\n");
+	/* So at the edge of a rectangle, with room behind it. */
+	put(c, 0, 0, "wxyz");
+	canvas_blit(c, (struct rect){ 0, 1, 1, 1 }, from, 0, 0);
+	CHECK_STR(printed(c, 0), "w yz\nabcd\n");
+	canvas_blit(c, (struct rect){ 0, 1, 1, 1 }, from, 0, 1);
+	CHECK_STR(printed(c, 0), "w yz\nabcd\n");
+}
+
 static void
 marks_join_their_base(void)
 {
@@ -157,6 +185,7 @@ main(void)
 	TEST(text_is_cut_at_the_edges);
 	TEST(a_wide_character_takes_two_cells);
 	TEST(half_of_a_wide_one_is_a_blank);
+	TEST(a_wide_one_at_the_right_edge_stays_in_its_row);
 	TEST(marks_join_their_base);
 	TEST(a_copy_keeps_spans_and_is_cut);
 	TEST(a_blit_stays_in_its_rectangle);

@@ -129,6 +129,14 @@ a_kink_proves_nothing(void)
 	      CHECK_KINK, 1, 1, 0 },
 	    { "param a = [2 1]\nJ = sum((a > 2) .* a)\ng = [0 0]",
 	      CHECK_KINK, 1, 1, 0 },
+	    { "param a = [2 1]\nJ = sum(min(2, a))\ng = [1 1]",
+	      CHECK_KINK, 1, 1, 0 },
+	    { "param a = [0 1]\nJ = sum(leaky_relu(a))\ng = [1 1]",
+	      CHECK_KINK, 1, 1, 0 },
+	    { "param a = [0 1]\nchoice f = relu | tanh\nJ = sum(f(a))\n"
+	      "g = [0 1]", CHECK_KINK, 1, 1, 0 },
+	    { "param a = [2 1]\nJ = sum((a == 2) + a)\ng = [1 1]",
+	      CHECK_KINK, 1, 1, 0 },
 	    /* through a name; at a distance that smaller steps keep */
 	    { "param a = [1 3]\nb = a - 1.0001\nc = relu(b)\nJ = sum(c)\n"
 	      "g = [0 1]", CHECK_RIGHT, 2, 0, 0 },

@@ -252,6 +252,38 @@ a_reset_is_an_edit(void)
 	close_model();
 }
 
+/* Which of the edits is refused; 0 also where no one of them is to blame. */
+static void
+the_edit_that_is_refused_is_named(void)
+{
+	struct timeline_edit	 reset = { 1, NULL, 0, "reset" };
+	struct timeline_edit	 e = { .text = "alpha = 0.5, alpha = w" };
+	struct source		 source = { "edit", e.text,
+				    strlen(e.text), 1 };
+	const char		*why;
+	size_t			 which = 99;
+
+	open_model("param w = 2\nhyper alpha = 0.1 in [0, 1]\nJ = w^2\n"
+	    "g = grad(J, w)\nupdate w = w - alpha * g\n");
+	CHECK_INT(timeline_give(t, NULL, 0, &which, &why), TIMELINE_CHANGED);
+	CHECK_INT(which, 0);
+	e.n = model_edits(model, arena, &diag, &source, &e.edits);
+	CHECK_INT(timeline_edit(t, &e, &which, &why), TIMELINE_REFUSED);
+	CHECK_INT(which, 1);
+	which = 99;
+	timeline_goto(t, 1, 3);
+	while (timeline_runs(t) < TIMELINE_MAX_RUNS) {
+		timeline_edit(t, &reset, &which, &why);
+		CHECK_INT(which, 0);
+		which = 99;
+		timeline_goto(t, 1, 3);
+	}
+	CHECK_INT(timeline_edit(t, &reset, &which, &why), TIMELINE_REFUSED);
+	CHECK_STR(why, "there are too many runs");
+	CHECK_INT(which, 0);
+	close_model();
+}
+
 static void
 any_cell_is_tracked_also_later(void)
 {
@@ -368,6 +400,7 @@ main(void)
 	TEST(edits_are_taken_back_one_by_one);
 	TEST(an_edit_that_changes_nothing_begins_nothing);
 	TEST(a_reset_is_an_edit);
+	TEST(the_edit_that_is_refused_is_named);
 	TEST(any_cell_is_tracked_also_later);
 	TEST(long_work_can_be_stopped);
 	TEST(a_run_says_where_it_broke);
