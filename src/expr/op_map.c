@@ -84,8 +84,19 @@ MAP2(power, y == 2 ? x * x : elem_pow(x, y));
 static const struct expr *
 or_one_at_zero(struct builder *b, const struct expr *e)
 {
-	return e->op == OP_NUMBER ? e :
-	    alg_make2(b, OP_PLUS, e, sign(b, OP_EQ, e));
+	size_t		 i, n = shape_cells(e->shape);
+	double		*cells;
+
+	if (e->op == OP_NUMBER)
+		return e;
+	if (e->op != OP_MATRIX)
+		return alg_make2(b, OP_PLUS, e, sign(b, OP_EQ, e));
+	cells = arena_calloc(b->arena, n + 1, sizeof *cells);
+	for (i = 0; i < n; i++)
+		cells[i] = e->attr.data.cells[i] == 0 ? 1 :
+		    e->attr.data.cells[i];
+	return expr_make_shaped(b, OP_MATRIX,
+	    &(union attr){ .data = { cells, NULL } }, e->shape, 0, NULL);
 }
 
 /*

@@ -165,6 +165,29 @@ lines 1 'x = 1'
 small '14,000 unknown names' 2 run --model - --only \
     "$(awk 'BEGIN { for (i = 0; i < 14000; i++) printf "z%d,", i }')"
 
+# 150,300 checks: a bound, and how far they are on a terminal.
+awk 'BEGIN {
+	print "param x = 1"
+	for (i = 1; i <= 300; i++)
+		print "a" i " = tanh(x)\ng" i " = grad(a" i ", x)"
+	for (i = 1; i <= 500; i++)
+		print "variant \"v" i "\": x = " i
+}' >text
+tail_is() {
+	tail -n 1 "$1" >difference
+	[ "$(cat difference)" = "$2" ]
+}
+if [ -z "${FLAVOUR-}" ] && command -v script >/dev/null; then
+	script -qec "'$program' check --model text >out" progress </dev/null \
+	    >/dev/null 2>&1
+	tail_is out '10000 checks: none wrong; 140300 more take too long and '\
+'are not made'
+	result $? 'of 150,300 checks 10,000 are made'
+	tr '\r' '\n' <progress >difference
+	grep -q '^[0-9][0-9]* of 150300 checked' difference
+	result $? 'a terminal shows how far they are'
+fi
+
 # ----------------------------------------------------------------- formulas
 
 for part in '\frac{a}{b}' '\left( abc)' '\sqrt{a' 'a_' '\begin{matrix}a & ' \

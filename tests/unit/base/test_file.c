@@ -217,9 +217,7 @@ standard_input_is_read_to_its_end(void)
 static void
 a_full_pipe_is_waited_for(void)
 {
-	enum {
-		BYTES = 300000
-	};
+	enum { BYTES = 300000 };
 	char	*text = calloc(BYTES, 1), part[5000];
 	int	 fds[2], status = -1;
 	ssize_t	 n;
