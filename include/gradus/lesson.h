@@ -12,6 +12,7 @@
 #include "gradus/command.h"
 #include "gradus/markdown.h"
 #include "gradus/model.h"
+#include "gradus/number.h"
 
 struct step {
 	const struct block	*title;		/* NULL: before the first ### */
@@ -40,6 +41,8 @@ struct lesson {
 	const struct block	*document;	/* NULL of a bare model */
 	const struct chapter	*chapters;
 	size_t			 nchapters;
+	const struct lesson_number *numbers;	/* in its text, in order */
+	size_t			 nnumbers;
 };
 
 /*

@@ -28,6 +28,7 @@ struct phrase {
 	const char		*text;	/* entities decoded; not gated */
 	size_t			 n;
 	const char		*link;	/* where it leads, or NULL */
+	struct span		 target;	/* of that; 0,0: unknown */
 	const struct formula	*formula;
 	int			 display;	/* $$…$$ in running text */
 	struct span		 span;	/* in the source */

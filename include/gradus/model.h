@@ -121,6 +121,10 @@ const struct expr	*model_derivative(const struct model *,
 size_t			 model_edits(const struct model *, struct arena *,
 			    struct diag *, const struct source *,
 			    const struct edit **);
+/* The same in a part of a source. */
+size_t			 model_edits_in(const struct model *, struct arena *,
+			    struct diag *, const struct source *, struct span,
+			    const struct edit **);
 /*
  * Reads one edit as a command has it, "W(1,2) 0.5" or "f tanh" (a "=" between
  * the two is fine). Returns 0, or -1 after noting what is wrong.

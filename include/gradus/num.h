@@ -36,6 +36,8 @@ void	 num_exact(struct str *, double);
  * trailing zeros, as "%.*g" does. -0 is "0".
  */
 void	 num_short(struct str *, double, int digits);
+/* With so many digits behind the point, as "%.*f" does. -0.00 is "0.00". */
+void	 num_fixed(struct str *, double, int decimals);
 /* num_exact for NUM_EXACT digits or more, num_short for fewer. */
 #define NUM_EXACT	17
 void	 num_add(struct str *, double, int digits);

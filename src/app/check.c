@@ -212,6 +212,63 @@ widest_gradient(const struct model *m)
 	return width;
 }
 
+/* What a number in the text is; -1 after noting that it is another. */
+static int
+check_number(struct report *rep, const struct lesson *l,
+    const struct lesson_number *n, const struct plan *plan)
+{
+	struct diag	*d = &rep->app->diag;
+	struct str	 right;
+	double		 value;
+	int		 same;
+
+	if (number_compute(n, l->model, plan, d, &value) == -1)
+		return -1;
+	str_init(&right);
+	number_format(&right, n, value);
+	same = strcmp(right.data, n->text) == 0;
+	if (!same) {
+		diag_error(d, &l->source, n->span, "%s is printed, and %s is "
+		    "%s", n->text, n->link + 1, right.data);
+		diag_hint(d, strchr(n->link, ' ') == NULL ? "write [%s](%s)" :
+		    "write [%s](<%s>)", right.data, n->link);
+	}
+	str_release(&right);
+	return same ? 0 : -1;
+}
+
+/*
+ * Numbers in the text beside what their expressions are, where the lesson
+ * begins or where they say.
+ */
+static void
+check_numbers(struct report *rep, const struct lesson *l)
+{
+	struct str	*out = &rep->app->out;
+	struct plan	*plan;
+	size_t		 i, wrong = 0;
+
+	if (l->nnumbers == 0 || (plan = plan_new(l->model, NULL,
+	    &rep->app->diag)) == NULL)
+		return;
+	plan_compute(plan);
+	for (i = 0; i < l->nnumbers && rep->work < MOST; i++) {
+		wrong += check_number(rep, l, &l->numbers[i], plan) == -1;
+		rep->work += LEAST / 10 + (double)plan_arithmetic(plan) *
+		    (double)l->numbers[i].iteration;
+	}
+	plan_free(plan);
+	add_count(out, i, "number");
+	str_add(out, " in the text: ");
+	if (wrong > 0)
+		str_addf(out, "%zu wrong", wrong);
+	else
+		str_add(out, "none wrong");
+	if (i < l->nnumbers)
+		str_addf(out, "; %zu more take too long", l->nnumbers - i);
+	str_addc(out, '\n');
+}
+
 static void
 add_sum(struct report *rep)
 {
@@ -251,6 +308,7 @@ check_command(struct app *app, const struct settings *s)
 	if (rep.width > 0)
 		check_all(&rep);
 	add_sum(&rep);
+	check_numbers(&rep, l);
 	return rep.wrong > 0 || app->diag.errors > 0 ? STATUS_INPUT :
 	    STATUS_OK;
 }

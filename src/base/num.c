@@ -163,6 +163,18 @@ num_exact(struct str *s, double d)
 		str_add(s, text);
 }
 
+void
+num_fixed(struct str *s, double d, int decimals)
+{
+	char	text[400];	/* 309 digits before the point */
+
+	if (add_special(s, d))
+		return;
+	snprintf(text, sizeof text, "%.*f", decimals, fabs(d));
+	str_add(s, d < 0 && strspn(text, "0.") < strlen(text) ? "-" : "");
+	str_add(s, text);
+}
+
 /*
  * The digits of what is neither large nor small, without printf, which takes
  * five times as long. x has the digits before its point; its error is under

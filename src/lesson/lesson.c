@@ -19,6 +19,8 @@ struct build {
 	struct step	*steps;		/* of the last chapter */
 	struct step	*step;		/* the last of them; or NULL */
 	struct command	*commands;	/* of the last step */
+	struct lesson_number	*numbers;
+	size_t		 max_numbers;
 	struct span	*parts;		/* model text */
 	size_t		 nparts;
 };
@@ -207,6 +209,56 @@ sort_blocks(struct build *b)
 	drop_empty(b);
 }
 
+/* ----------------------------------------------------------------- numbers */
+
+static void
+add_number(struct build *b, const struct phrase *p, const struct phrase *next)
+{
+	struct lesson	*l = b->lesson;
+	struct lesson_number	 n;
+
+	if (next != NULL && next->link == p->link) {
+		diag_error(b->diag, &l->source, p->span, "a number in the "
+		    "text is one piece");
+		diag_hint(b->diag, "write **[0.25](=J)**, not [**0**.25](=J)");
+		return;
+	}
+	if (number_read(b->arena, b->diag, l->model, &l->source, p, &n) == -1)
+		return;
+	b->numbers = ARENA_GROW(b->arena, b->numbers, l->nnumbers,
+	    &b->max_numbers);
+	b->numbers[l->nnumbers++] = n;
+	l->numbers = b->numbers;
+}
+
+/* Markdown knows no link with a blank in its address: it stays as text. */
+static void
+find_blank(struct build *b, const struct phrase *p)
+{
+	if (p->kind != PHRASE_TEXT || strstr(p->text, "](=") == NULL)
+		return;
+	diag_error(b->diag, &b->lesson->source, p->span, "this text holds "
+	    "](=, and no link begins there");
+	diag_hint(b->diag, "an address has no blanks: [0](=x-2), or "
+	    "[0](<=x - 2>)");
+}
+
+static void
+find_numbers(struct build *b, const struct block *block)
+{
+	const struct phrase	*p = block->phrases;
+	size_t			 i, n = block->nphrases;
+
+	for (i = 0; i < n; i++) {
+		find_blank(b, &p[i]);
+		if (number_is_link(p[i].link) &&
+		    (i == 0 || p[i - 1].link != p[i].link))
+			add_number(b, &p[i], i + 1 < n ? &p[i + 1] : NULL);
+	}
+	for (i = 0; i < block->nblocks; i++)
+		find_numbers(b, block->blocks[i]);
+}
+
 /* ------------------------------------------------------------------- model */
 
 /* Models stand at the margin: in a quotation or a list they are examples. */
@@ -282,6 +334,7 @@ read_document(struct arena *arena, struct diag *diag, struct lesson *l)
 	find_title(arena, l);
 	l->model = model_parse(arena, diag, &l->source, b.parts, b.nparts);
 	sort_blocks(&b);
+	find_numbers(&b, l->document);
 	return l;
 }
 

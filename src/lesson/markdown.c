@@ -8,6 +8,7 @@
 #include <md4c.h>
 #include <string.h>
 
+#include "gradus/number.h"
 #include "gradus/text.h"
 
 #include "prepass.h"
@@ -30,6 +31,7 @@ struct markdown {
 	struct style_now {
 		unsigned	 look;
 		const char	*link;
+		struct span	 target;
 	}			 now, outer[MAX_DEPTH];
 	int			 spans;
 	int			 code, math, display;
@@ -304,7 +306,9 @@ open_link(struct markdown *r, const MD_ATTRIBUTE *href, unsigned look)
 		return note_limit(r, "the addresses of links take more bytes",
 		    MAX_ADDRESSES);
 	r->now.link = attribute(r, href);
-	r->now.look |= look;
+	r->now.look |= number_is_link(r->now.link) ? 0 : look;
+	if (!locate(r, href->text, href->size, &r->now.target))
+		r->now.target = (struct span){ 0, 0 };
 	return 0;
 }
 
@@ -371,7 +375,8 @@ static void
 close_formula(struct markdown *r)
 {
 	struct phrase	 p = { PHRASE_FORMULA, .look = r->now.look,
-			    .link = r->now.link, .span = r->span };
+			    .link = r->now.link, .target = r->now.target,
+			    .span = r->span };
 
 	r->math = 0;
 	if (is_money(r)) {
@@ -391,7 +396,8 @@ static void
 close_inline_code(struct markdown *r)
 {
 	struct phrase	p = { PHRASE_CODE, .look = r->now.look,
-			    .link = r->now.link, .span = r->span };
+			    .link = r->now.link, .target = r->now.target,
+			    .span = r->span };
 
 	r->code = 0;
 	p.text = arena_strndup(r->arena, r->text.data, r->text.len);
@@ -437,7 +443,7 @@ add_text(struct markdown *r, const char *s, size_t n, struct span span)
 	}
 	tree_phrase(r->arena, b, &(struct phrase){ PHRASE_TEXT,
 	    r->now.look, .text = arena_strndup(r->arena, s, n), .n = n,
-	    .link = r->now.link, .span = span });
+	    .link = r->now.link, .target = r->now.target, .span = span });
 }
 
 static int

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "gradus/latex.h"
+#include "gradus/number.h"
 #include "gradus/text.h"
 
 #include "typesetter.h"
@@ -180,7 +181,7 @@ add_phrase(struct pieces *p, const struct phrase *phrase)
 		add_words(p, phrase->text, phrase->n, style, phrase->span);
 		break;
 	default:
-		if (phrase->link != NULL)
+		if (phrase->link != NULL && !number_is_link(phrase->link))
 			style.role = ROLE_LINK;
 		add_words(p, phrase->text, phrase->n, style, phrase->span);
 		break;
@@ -194,8 +195,8 @@ add_address(struct pieces *p, const struct phrase *phrase)
 	struct style	style = { NULL, ROLE_LINK, 0 };
 	const char	*text;
 
-	if (strlen(phrase->link) == phrase->n && memcmp(phrase->link,
-	    phrase->text, phrase->n) == 0)
+	if (number_is_link(phrase->link) || (strlen(phrase->link) ==
+	    phrase->n && memcmp(phrase->link, phrase->text, phrase->n) == 0))
 		return;
 	text = arena_printf(p->t->arena, "(%s)", phrase->link);
 	p->blank = 1;

@@ -271,11 +271,18 @@ size_t
 model_edits(const struct model *m, struct arena *arena, struct diag *diag,
     const struct source *source, const struct edit **edits)
 {
+	return model_edits_in(m, arena, diag, source, source_all(source),
+	    edits);
+}
+
+size_t
+model_edits_in(const struct model *m, struct arena *arena, struct diag *diag,
+    const struct source *source, struct span part, const struct edit **edits)
+{
 	struct parser	p;
 	size_t		n, errors = diag->errors;
 
-	parse_start(&p, (struct model *)m, arena, diag, source,
-	    source_all(source));
+	parse_start(&p, (struct model *)m, arena, diag, source, part);
 	*edits = parse_edits(&p, &n);
 	if (p.tok.kind != TOKEN_END)
 		parse_fail(&p, p.tok.span, parse_foreign(&p),

@@ -733,6 +733,100 @@ as it stands
 1 check: none wrong, 1 unknown
 END
 
+# ------------------------------------------------------ numbers in the text
+
+cat >numbers.md <<'END'
+# Numbers
+
+```model
+param x = 2
+hyper alpha = 0.1 in [0, 1]
+J = x^2 / 3
+g = grad(J, x)
+update x = x - alpha * g
+```
+
+The loss is [1.333](=J), twice **[−1.3](=-g)**, then
+[0.59](=J@alpha=0.5,iteration=2), [1.161](=J@iteration=2), [3](=J@x=3).
+
+> - [2](=x), [0](=x-2), [0.00](<=-0.001 * x>)
+
+| a |
+|---|
+| [1](<=J / J>) |
+END
+is 'numbers in the text that are right' 0 check numbers.md <<'END'
+as it stands
+  g  right in 1 cell
+1 check: none wrong
+9 numbers in the text: none wrong
+END
+is 'they are read as plain text' 0 math --markdown numbers.md <<'END'
+Numbers
+═══════
+
+  param x = 2
+  hyper alpha = 0.1 in [0, 1]
+  J = x^2 / 3
+  g = grad(J, x)
+  update x = x - alpha * g
+
+The loss is 1.333, twice −1.3, then 0.59, 1.161, 3.
+
+▌ • 2, 0, 0.00
+
+a
+─
+1
+END
+sed 's/1\.333/1.334/; s/0\.59/0.58/; s/\[2\]/[-2]/; s/\[1\]/[0]/' numbers.md \
+    >wrong.md
+is 'numbers in the text that are wrong' 1 check wrong.md <<'END'
+as it stands
+  g  right in 1 cell
+1 check: none wrong
+9 numbers in the text: 4 wrong
+wrong.md:11:14: error: 1.334 is printed, and J is 1.333
+   11 | The loss is [1.334](=J), twice **[−1.3](=-g)**, then
+      |              ^~~~~
+   hint: write [1.333](=J)
+wrong.md:12:2: error: 0.58 is printed, and J@alpha=0.5,iteration=2 is 0.59
+   12 | [0.58](=J@alpha=0.5,iteration=2), [1.161](=J@iteration=2), [3](=J@x=3).
+      |  ^~~~
+   hint: write [0.59](=J@alpha=0.5,iteration=2)
+wrong.md:14:6: error: -2 is printed, and x is 2
+   14 | > - [-2](=x), [0](=x-2), [0.00](<=-0.001 * x>)
+      |      ^~
+   hint: write [2](=x)
+wrong.md:18:4: error: 0 is printed, and J / J is 1
+   18 | | [0](<=J / J>) |
+      |    ^
+   hint: write [1](<=J / J>)
+END
+sed 's/1\.333/a third/; s/iteration=2/iteration=0/; s/=x)/=ones(2,1))/
+    s/(=x-2)/(=x - 2)/; s/-0.001/q/; s/alpha=0.5/alpha=5/' numbers.md >wrong.md
+is 'numbers that are none' 1 run wrong.md <<'END'
+wrong.md:11:14: error: a link to an expression holds a number
+   11 | The loss is [a third](=J), twice **[−1.3](=-g)**, then
+      |              ^~~~~~~
+   hint: [0.25](=J/4), with up to 17 decimals
+wrong.md:12:19: error: this is no iteration
+   12 | [0.59](=J@alpha=5,iteration=0), [1.161](=J@iteration=2), [3](=J@x=3).
+      |                   ^~~~~~~~~~~
+   hint: write iteration=3; the first is 1
+wrong.md:14:10: error: a number in the text is a scalar, and this is 2×1
+   14 | > - [2](=ones(2,1)), [0](=x - 2), [0.00](<=q * x>)
+      |          ^~~~~~~~~
+   hint: take a cell of it, W(1,2)
+wrong.md:14:20: error: this text holds ](=, and no link begins there
+   14 | > - [2](=ones(2,1)), [0](=x - 2), [0.00](<=q * x>)
+      |                    ^~~~~~~~~~~~~~~
+   hint: an address has no blanks: [0](=x-2), or [0](<=x - 2>)
+wrong.md:14:44: error: q is not defined
+   14 | > - [2](=ones(2,1)), [0](=x - 2), [0.00](<=q * x>)
+      |                                            ^
+END
+
 # -------------------------------------------------- a wrong command line
 
 is 'a variant that is not there' 2 run 2 --variant printed <<'END'
