@@ -37,6 +37,9 @@ int	 number_is_link(const char *link);
 int	 number_read(struct arena *, struct diag *, const struct model *,
 	    const struct source *, const struct phrase *,
 	    struct lesson_number *);
+/* That of a phrase, among some in the order of the text; NULL: none. */
+const struct lesson_number *number_of(const struct lesson_number *, size_t n,
+	    const struct phrase *);
 /* Appends a value as the number is printed: with its decimals and its minus. */
 void	 number_format(struct str *, const struct lesson_number *,
 	    double value);

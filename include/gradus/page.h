@@ -17,6 +17,13 @@ struct page_options {
 	const struct model	*model;
 	/* Where the blocks are from: names in its LaTeX are marked; or NULL. */
 	const struct source	*source;
+	/*
+	 * What a number that is a link is now, in the arena; NULL, or where it
+	 * gives NULL: as it is printed. One that differs is lit.
+	 */
+	const char		*(*number)(void *context, struct arena *,
+				    const struct phrase *);
+	void			*context;
 };
 
 /*

@@ -8,9 +8,12 @@
 
 #include "gradus/number.h"
 
+#include <math.h>
 #include <string.h>
 
 #include "gradus/num.h"
+
+#define LARGE	1e15	/* has an exponent, whatever is printed */
 
 static const char	minus[] = "\xe2\x88\x92";	/* U+2212 */
 
@@ -127,6 +130,21 @@ number_is_link(const char *link)
 	return link != NULL && *link == '=';
 }
 
+const struct lesson_number *
+number_of(const struct lesson_number *v, size_t n, const struct phrase *p)
+{
+	size_t	low = 0, high = n, i;
+
+	while (low < high) {
+		i = (low + high) / 2;
+		if (v[i].span.start < p->span.start)
+			low = i + 1;
+		else
+			high = i;
+	}
+	return low < n && v[low].link == p->link ? &v[low] : NULL;
+}
+
 void
 number_format(struct str *out, const struct lesson_number *n,
     double value)
@@ -134,7 +152,10 @@ number_format(struct str *out, const struct lesson_number *n,
 	struct str	s;
 
 	str_init(&s);
-	num_fixed(&s, value, n->decimals);
+	if (fabs(value) < LARGE)
+		num_fixed(&s, value, n->decimals);
+	else
+		num_short(&s, value, 6);
 	if (*s.data == '-')
 		str_add(out, n->sign != NULL ? n->sign : minus);
 	str_add(out, s.data + (*s.data == '-'));

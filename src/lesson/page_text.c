@@ -159,6 +159,24 @@ add_name(struct pieces *p, const struct phrase *phrase)
 }
 
 static void
+add_number(struct pieces *p, const struct phrase *phrase, struct style style)
+{
+	const struct page_options	*o = p->t->options;
+	const char			*now = NULL;
+
+	if (o->number != NULL)
+		now = o->number(o->context, p->t->arena, phrase);
+	if (now == NULL || (strlen(now) == phrase->n &&
+	    memcmp(now, phrase->text, phrase->n) == 0)) {
+		add_words(p, phrase->text, phrase->n, style, phrase->span);
+		return;
+	}
+	style.role = ROLE_CHANGED;
+	style.look |= LOOK_BOLD;
+	add_words(p, now, strlen(now), style, phrase->span);
+}
+
+static void
 add_phrase(struct pieces *p, const struct phrase *phrase)
 {
 	struct style	 style = { NULL, p->role, (uint8_t)phrase->look };
@@ -181,7 +199,11 @@ add_phrase(struct pieces *p, const struct phrase *phrase)
 		add_words(p, phrase->text, phrase->n, style, phrase->span);
 		break;
 	default:
-		if (phrase->link != NULL && !number_is_link(phrase->link))
+		if (number_is_link(phrase->link)) {
+			add_number(p, phrase, style);
+			break;
+		}
+		if (phrase->link != NULL)
 			style.role = ROLE_LINK;
 		add_words(p, phrase->text, phrase->n, style, phrase->span);
 		break;

@@ -101,25 +101,69 @@ typeset_note(struct ui *ui, struct arena *arena, int width)
 	return c;
 }
 
-/* 1 if the step's text has digits: numbers that may be other ones now. */
-static int
-has_numbers(const struct ui *ui)
+/* What a number in the text is now, if it follows. */
+static const char *
+live_number(void *context, struct arena *arena, const struct phrase *p)
 {
-	const struct step	*s = tutor_step(ui->tutor);
-	const char		*text = ui->tutor->lesson->source.text;
-	uint32_t		 i;
+	const struct tutor		*t = context;
+	const struct lesson_number	*n;
+	const char			*text;
+	struct str			 s;
+	double				 value;
 
-	for (i = s->span.start; i < s->span.end; i++)
-		if (text[i] >= '0' && text[i] <= '9')
-			return 1;
-	return 0;
+	n = number_of(t->lesson->numbers, t->lesson->nnumbers, p);
+	if (n == NULL || n->iteration > 0)
+		return NULL;
+	plan_evaluate(timeline_plan(t->timeline), n->expr, &value);
+	str_init(&s);
+	number_format(&s, n, value);
+	text = arena_strdup(arena, s.data);
+	str_release(&s);
+	return text;
+}
+
+/* What the text of a step holds: numbers that follow, and other digits. */
+struct digits {
+	int	live, other;
+};
+
+static void
+look_at(struct digits *d, const char *text, size_t n)
+{
+	size_t	i;
+
+	for (i = 0; i < n && !d->other; i++)
+		d->other = text[i] >= '0' && text[i] <= '9';
+}
+
+static void
+find_digits(const struct lesson *l, struct digits *d, const struct block *b)
+{
+	const struct lesson_number	*n;
+	const struct phrase		*p;
+	size_t				 i;
+
+	for (i = 0; i < b->nphrases; i++) {
+		p = &b->phrases[i];
+		n = number_of(l->numbers, l->nnumbers, p);
+		if (n != NULL)
+			d->live |= n->iteration == 0;
+		else if (p->kind != PHRASE_CODE)
+			look_at(d, p->text, p->n);
+	}
+	if (b->formula != NULL)
+		look_at(d, b->text, b->n);
+	for (i = 0; i < b->nblocks; i++)
+		find_digits(l, d, b->blocks[i]);
 }
 
 static void
 typeset(struct ui *ui, struct page *p)
 {
-	struct page_options	 o = { p->width, ui->ascii,
-				    ui->tutor->lesson->model, NULL };
+	struct page_options	 o = { .width = p->width, .ascii = ui->ascii,
+				    .model = ui->tutor->lesson->model,
+				    .number = live_number,
+				    .context = ui->tutor };
 	const struct step	*step = tutor_step(ui->tutor);
 
 	memset(p->parts, 0, sizeof p->parts);
@@ -145,10 +189,15 @@ update(struct ui *ui, int width)
 				    .step = t->step, .lines = t->lines,
 				    .width = width, .derivation =
 				    t->derivation };
+	struct digits		 digits = { 0, 0 };
+	const struct step	*step = tutor_step(t);
 	int			 other, more, same;
+	size_t			 i;
 
-	want.version = t->lines > 0 ? t->version : 0;
-	want.stale = !tutor_is_start(t) && has_numbers(ui);
+	for (i = 0; i < step->nblocks; i++)
+		find_digits(t->lesson, &digits, step->blocks[i]);
+	want.version = t->lines > 0 || digits.live ? t->version : 0;
+	want.stale = !tutor_is_start(t) && digits.other;
 	other = p->canvas == NULL || p->chapter != want.chapter ||
 	    p->step != want.step || p->derivation != want.derivation;
 	more = !other && want.lines > p->lines;

@@ -17,7 +17,8 @@ static struct canvas	*page;
 static const char *
 typeset(const char *text, int width, int ascii, const struct model *m)
 {
-	struct page_options	 o = { width, ascii, m, NULL };
+	struct page_options	 o = { .width = width, .ascii = ascii,
+				    .model = m };
 	struct source		*source = arena_alloc(arena, sizeof *source);
 	struct block		*document;
 	struct str		 s;
@@ -321,7 +322,7 @@ a_monster_takes_no_time(void)
 		"[a][b]", "x\n\n", "- a\n", "> a\n", "|-", "$", "{", "\t",
 	};
 	struct str			 s;
-	struct page_options		 o = { 80, 0, NULL, NULL };
+	struct page_options		 o = { .width = 80 };
 	struct source			 source;
 	struct block			*document;
 	struct arena			*own;
@@ -352,7 +353,8 @@ static const char *
 marks(const char *text, const struct model *m)
 {
 	struct source		 source = { "text", text, strlen(text), 1 };
-	struct page_options	 o = { 70, 0, m, &source };
+	struct page_options	 o = { .width = 70, .model = m,
+				    .source = &source };
 	struct block		*document;
 	const char		*all = "", *mark, *last = "";
 	size_t			 i;
