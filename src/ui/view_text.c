@@ -152,7 +152,8 @@ find_digits(const struct lesson *l, struct digits *d, const struct block *b)
 			look_at(d, p->text, p->n);
 	}
 	if (b->formula != NULL)
-		look_at(d, b->text, b->n);
+		look_at(d, l->source.text + b->span.start, b->span.end -
+		    b->span.start);
 	for (i = 0; i < b->nblocks; i++)
 		find_digits(l, d, b->blocks[i]);
 }
