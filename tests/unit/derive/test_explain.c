@@ -209,6 +209,19 @@ formulas_read_as_on_paper(void)
 }
 
 static void
+a_onehot_asks_for_the_row(void)
+{
+	struct explanation	x;
+
+	open_model("data labels = [1 3]\ny = onehot(labels, 3)\n");
+	explain_cell(arena, plan, NULL, (struct cell){ model_find(model, "y",
+	    1), 3, 2 }, &x);
+	CHECK_STR(x.formula, "[labels(2) == 3]");
+	CHECK_STR(x.numbers, "1");
+	close_model();
+}
+
+static void
 a_long_sum_shows_its_first_and_last_terms(void)
 {
 	struct explain_options	o = { .terms = 3 };
@@ -262,6 +275,7 @@ main(void)
 	TEST(the_arithmetic_of_every_cell_is_exact);
 	TEST(what_the_plan_fuses_is_close_and_says_so);
 	TEST(formulas_read_as_on_paper);
+	TEST(a_onehot_asks_for_the_row);
 	TEST(a_long_sum_shows_its_first_and_last_terms);
 	TEST(what_nobody_would_read_is_not_written_out);
 	TEST(an_explanation_is_latex_too);
