@@ -21,6 +21,7 @@ struct lesson_number {
 	const char		*sign;		/* "-", U+2212 or NULL */
 	double			 printed;
 	int			 decimals;	/* digits behind the point */
+	int			 exponent;	/* as in 5.1e-07 */
 	const struct expr	*expr;		/* a scalar */
 	/* When it holds: after these edits, in this iteration. */
 	const struct edit	*edits;

@@ -21,7 +21,7 @@ static const char	minus[] = "\xe2\x88\x92";	/* U+2212 */
 static int
 read_text(const struct phrase *p, struct lesson_number *n)
 {
-	const char	*s = p->text, *point;
+	const char	*s = p->text, *point, *e;
 	size_t		 len = p->n, used;
 
 	if (len > 3 && memcmp(s, minus, 3) == 0) {
@@ -34,11 +34,13 @@ read_text(const struct phrase *p, struct lesson_number *n)
 		len--;
 	}
 	used = num_scan(s, len, &n->printed);
-	if (used != len || memchr(s, 'e', len) != NULL ||
-	    memchr(s, 'E', len) != NULL)
+	if (used != len)
 		return 0;
 	if (n->sign != NULL)
 		n->printed = -n->printed;
+	if ((e = memchr(s, 'e', len)) != NULL)
+		len = (size_t)(e - s);
+	n->exponent = e != NULL;
 	point = memchr(s, '.', len);
 	n->decimals = point == NULL ? 0 : (int)(s + len - point) - 1;
 	return n->decimals <= NUM_EXACT;
@@ -152,7 +154,9 @@ number_format(struct str *out, const struct lesson_number *n,
 	struct str	s;
 
 	str_init(&s);
-	if (fabs(value) < LARGE)
+	if (n->exponent && isfinite(value))
+		str_addf(&s, "%.*e", n->decimals, value);
+	else if (fabs(value) < LARGE)
 		num_fixed(&s, value, n->decimals);
 	else
 		num_short(&s, value, 6);

@@ -95,6 +95,7 @@ variant "the printed tables"
   Delta_w    right in 3 cells
   Delta_W    right in 6 cells
 8 checks: none wrong
+50 numbers in the text: none wrong
 END
 is 'all gradients of lesson 3 agree with differences' 0 check 3 <<'END'
 as it stands
@@ -116,6 +117,7 @@ variant "a margin of 1"
   Delta_W  right in 8 cells
   Delta_b  right in 4 cells
 15 checks: none wrong
+31 numbers in the text: none wrong
 END
 
 "$program" run 2 --variant 'the printed tables' --iterations 3 \
@@ -826,6 +828,28 @@ wrong.md:14:44: error: q is not defined
    14 | > - [2](=ones(2,1)), [0](=x - 2), [0.00](<=q * x>)
       |                                            ^
 END
+
+# One digit of each of the first 20 numbers of a lesson: all are found.
+spoil() {
+	awk '{
+		done = ""
+		while (n < 20 && match($0, /[0-9]\]\(=/)) {
+			digit = (substr($0, RSTART, 1) + 1) % 10
+			done = done substr($0, 1, RSTART - 1) digit "](="
+			$0 = substr($0, RSTART + 4)
+			n++
+			print NR >"places"
+		}
+		print done $0
+	}' "$GRADUS_LESSONS/$1" >spoilt.md
+	"$program" check spoilt.md >got 2>errors
+	sed -n 's/^spoilt.md:\([0-9]*\):.* is printed, and .*/\1/p' errors |
+	    diff places -
+}
+for lesson in 1-chain-rule 2-by-hand 3-margin; do
+	holds "20 wrong numbers in $lesson, each in its place" spoil \
+	    "$lesson.md"
+done
 
 # -------------------------------------------------- a wrong command line
 
