@@ -18,6 +18,7 @@ enum command_id {
 #define COMMAND_CHANGES		0x01	/* numbers: it can be undone */
 #define COMMAND_LESSON		0x02	/* may stand in a lesson */
 #define COMMAND_LESSON_ONLY	0x04	/* and nowhere else */
+#define COMMAND_PLACE		0x08	/* there: at its place in the text */
 
 struct command_def {
 	enum command_id	 id;

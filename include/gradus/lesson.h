@@ -16,7 +16,11 @@
 
 struct step {
 	const struct block	*title;		/* NULL: before the first ### */
-	struct block		**blocks;	/* but for title, commands */
+	/*
+	 * But for title and commands; a command that keeps its place in the
+	 * text is a BLOCK_COMMAND.
+	 */
+	struct block		**blocks;
 	size_t			 nblocks;
 	const struct command	*commands;	/* of its `gradus` blocks */
 	size_t			 ncommands;

@@ -48,6 +48,7 @@ enum block_kind {
 	BLOCK_ROW,		/* cells */
 	BLOCK_CELL,		/* phrases; align */
 	BLOCK_RULE,
+	BLOCK_COMMAND,		/* of a lesson, at its place: see lesson.h */
 };
 
 enum align {
@@ -66,6 +67,7 @@ struct block {
 	const char		*text;		/* of a fence; not gated */
 	size_t			 n;
 	const struct formula	*formula;
+	const struct command	*command;
 	struct span		 span;		/* in the source: the content */
 	struct phrase		*phrases;
 	size_t			 nphrases;

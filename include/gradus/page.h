@@ -23,6 +23,9 @@ struct page_options {
 	 */
 	const char		*(*number)(void *context, struct arena *,
 				    const struct phrase *);
+	/* The formula that a command in the text shows now; NULL: nothing. */
+	const char		*(*command)(void *context, struct arena *,
+				    const struct command *);
 	void			*context;
 };
 

@@ -15,6 +15,7 @@
 #define CHANGES		COMMAND_CHANGES
 #define LESSON		COMMAND_LESSON
 #define LESSON_ONLY	COMMAND_LESSON_ONLY
+#define PLACE		COMMAND_PLACE
 
 const struct command_def	command_defs[COMMAND_COUNT] = {
 #define COMMAND(id, name, arguments, flags, usage, help)		       \
@@ -351,7 +352,7 @@ find_def(struct line_reader *r, struct word w)
 		diag_hint(r->diag, "did you mean %s?", near.best);
 	else
 		diag_hint(r->diag, r->lesson ? "it may show, explain, "
-		    "derive, plot, surface, repeat" :
+		    "derive, print, plot, surface, repeat" :
 		    "? lists keys and commands");
 	return NULL;
 }

@@ -119,6 +119,29 @@ begin_chapter(struct build *b, const struct block *title)
 }
 
 static void
+add_block(struct build *b, struct block *block)
+{
+	struct step	*s = b->step;
+
+	s->blocks = ARENA_PUSH(b->arena, s->blocks, s->nblocks);
+	s->blocks[s->nblocks++] = block;
+}
+
+/* A command that is read where it stands. */
+static void
+add_place(struct build *b, const struct command *c)
+{
+	struct block	*block = arena_alloc(b->arena, sizeof *block);
+	struct command	*own = arena_alloc(b->arena, sizeof *own);
+
+	*own = *c;
+	block->kind = BLOCK_COMMAND;
+	block->command = own;
+	block->span = c->span;
+	add_block(b, block);
+}
+
+static void
 add_command(struct build *b, struct span line)
 {
 	struct step	*s = b->step;
@@ -129,6 +152,10 @@ add_command(struct build *b, struct span line)
 		return;
 	if (c.def->id == COMMAND_REPEAT)
 		last_chapter(b)->repeat = 1;
+	if (c.def->flags & COMMAND_PLACE) {
+		add_place(b, &c);
+		return;
+	}
 	b->commands = ARENA_PUSH(b->arena, b->commands, s->ncommands);
 	b->commands[s->ncommands++] = c;
 	s->commands = b->commands;
@@ -151,15 +178,6 @@ add_commands(struct build *b, const struct block *block)
 		add_command(b, line);
 		at = end + 1;
 	}
-}
-
-static void
-add_block(struct build *b, struct block *block)
-{
-	struct step	*s = b->step;
-
-	s->blocks = ARENA_PUSH(b->arena, s->blocks, s->nblocks);
-	s->blocks[s->nblocks++] = block;
 }
 
 /* A first step or chapter that holds nothing is none. */

@@ -213,6 +213,26 @@ typeset_display(struct typesetter *t, const struct block *b, int width,
 	return f;
 }
 
+/* What a command in the text shows, as a formula on lines of its own. */
+static struct canvas *
+typeset_command(struct typesetter *t, const struct block *b, int width,
+    int *col)
+{
+	struct block	 formula = { .kind = BLOCK_FORMULA };
+	const char	*latex = NULL;
+
+	if (t->options->command != NULL)
+		latex = t->options->command(t->options->context, t->arena,
+		    b->command);
+	if (latex == NULL)
+		return canvas_new(t->arena, 0, width);
+	formula.span = b->span;
+	formula.n = strlen(latex);
+	formula.formula = formula_read(t->arena, NULL, NULL, latex, formula.n,
+	    NULL);
+	return typeset_display(t, &formula, width, col);
+}
+
 /* A line of code as it is shown, its tabs as blanks. */
 static const char *
 code_line(struct typesetter *t, const char *s, size_t n)
@@ -356,6 +376,8 @@ typeset_block(struct typesetter *t, const struct block *b, int width,
 		return typeset_heading(t, b, width);
 	case BLOCK_FORMULA:
 		return typeset_display(t, b, width, col);
+	case BLOCK_COMMAND:
+		return typeset_command(t, b, width, col);
 	case BLOCK_FENCE:
 		return typeset_code(t, b, width, col);
 	case BLOCK_BULLETS:

@@ -4,13 +4,16 @@
  * typeset when it is another text or another width, not at each key.
  */
 
+#include <assert.h>
 #include <string.h>
 
+#include "gradus/latex.h"
 #include "gradus/page.h"
 
 #include "draw.h"
 
 #define MARGIN	1
+#define DIGITS	6
 
 /* Parts, one under the other, a blank row before each but the note. */
 static struct canvas *
@@ -122,6 +125,28 @@ live_number(void *context, struct arena *arena, const struct phrase *p)
 	return text;
 }
 
+/* What "print" in the text shows: the expression, and its value now. */
+static const char *
+live_command(void *context, struct arena *arena, const struct command *c)
+{
+	const struct tutor	*t = context;
+	const struct expr	*e = c->expr;
+	const char		*text;
+	struct str		 s;
+	double			*cells;
+
+	assert(c->def->id == COMMAND_PRINT);
+	cells = arena_calloc(arena, shape_cells(e->shape) + 1, sizeof *cells);
+	plan_evaluate(timeline_plan(t->timeline), e, cells);
+	str_init(&s);
+	latex_expr(&s, e, LATEX_CLASSES);
+	str_add(&s, " = ");
+	latex_matrix(&s, cells, e->shape, DIGITS);
+	text = arena_strdup(arena, s.data);
+	str_release(&s);
+	return text;
+}
+
 /* What the text of a step holds: numbers that follow, and other digits. */
 struct digits {
 	int	live, other;
@@ -151,6 +176,7 @@ find_digits(const struct lesson *l, struct digits *d, const struct block *b)
 		else if (p->kind != PHRASE_CODE)
 			look_at(d, p->text, p->n);
 	}
+	d->live |= b->kind == BLOCK_COMMAND;
 	if (b->formula != NULL)
 		look_at(d, l->source.text + b->span.start, b->span.end -
 		    b->span.start);
@@ -164,6 +190,7 @@ typeset(struct ui *ui, struct page *p)
 	struct page_options	 o = { .width = p->width, .ascii = ui->ascii,
 				    .model = ui->tutor->lesson->model,
 				    .number = live_number,
+				    .command = live_command,
 				    .context = ui->tutor };
 	const struct step	*step = tutor_step(ui->tutor);
 
