@@ -161,6 +161,9 @@ what_just_fits_is_as_it_would_be_with_more_room(void)
 {
 	const char	*table = "| abcdef | ghijkl |\n|---|---|\n| m | n |";
 	const char	*wide = typeset(table, 80, 0, NULL);
+	const char	*lines = "$$\\begin{aligned} a &= bbbbbbb + ccccccc "
+			    "\\\\ d &= e "
+			    "\\end{aligned}$$";
 
 	CHECK_STR(typeset(table, 15, 0, NULL), wide);
 	CHECK(strcmp(typeset(table, 14, 0, NULL), wide) != 0);
@@ -169,6 +172,10 @@ what_just_fits_is_as_it_would_be_with_more_room(void)
 	CHECK_STR(typeset("$$abcdef$$", 10, 0, NULL), "abcdef\n");
 	CHECK_STR(typeset("$abcdef$", 6, 0, NULL), "abcdef\n");
 	CHECK_STR(typeset("$abcdef$", 5, 0, NULL), "abcd…\n");
+	CHECK_STR(typeset(lines, 21, 0, NULL),
+	    "a = bbbbbbb + ccccccc\nd = e\n");
+	CHECK_STR(typeset(lines, 20, 0, NULL),
+	    "a = bbbbbbb\n    + ccccccc\n\nd = e\n");
 	CHECK_STR(typeset("abc def", 7, 0, NULL), "abc def\n");
 	CHECK_STR(typeset("abc def", 6, 0, NULL), "abc\ndef\n");
 }
