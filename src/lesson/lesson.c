@@ -152,10 +152,8 @@ add_command(struct build *b, struct span line)
 		return;
 	if (c.def->id == COMMAND_REPEAT)
 		last_chapter(b)->repeat = 1;
-	if (c.def->flags & COMMAND_PLACE) {
+	if (c.def->flags & COMMAND_PLACE)
 		add_place(b, &c);
-		return;
-	}
 	b->commands = ARENA_PUSH(b->arena, b->commands, s->ncommands);
 	b->commands[s->ncommands++] = c;
 	s->commands = b->commands;

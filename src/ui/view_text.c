@@ -4,9 +4,9 @@
  * typeset when it is another text or another width, not at each key.
  */
 
-#include <assert.h>
 #include <string.h>
 
+#include "gradus/explain.h"
 #include "gradus/latex.h"
 #include "gradus/page.h"
 
@@ -125,24 +125,53 @@ live_number(void *context, struct arena *arena, const struct phrase *p)
 	return text;
 }
 
-/* What "print" in the text shows: the expression, and its value now. */
+/* The expression, and its value now. */
+static void
+add_print(struct str *s, struct arena *arena, const struct plan *plan,
+    const struct expr *e)
+{
+	double	*cells;
+
+	cells = arena_calloc(arena, shape_cells(e->shape) + 1, sizeof *cells);
+	plan_evaluate(plan, e, cells);
+	latex_expr(s, e, LATEX_CLASSES);
+	str_add(s, " = ");
+	latex_matrix(s, cells, e->shape, DIGITS);
+}
+
+/* The arithmetic of a cell: in cells, in numbers, and what comes out. */
+static void
+add_explain(struct str *s, struct arena *arena, const struct plan *plan,
+    const struct command *c)
+{
+	struct explain_options	o = { .updated = c->next, .digits = DIGITS };
+	struct explanation	x;
+
+	explain_cell(arena, plan, &o, c->cells[0], &x);
+	str_addf(s, "%s%s = ", c->next ? "\\text{new } " : "", x.name_latex);
+	if (x.formula_latex != NULL)
+		str_addf(s, "%s = ", x.formula_latex);
+	if (x.numbers_latex != NULL)
+		str_addf(s, "%s = ", x.numbers_latex);
+	latex_number(s, x.value, DIGITS);
+}
+
+/* What a command in the text shows now. */
 static const char *
 live_command(void *context, struct arena *arena, const struct command *c)
 {
 	const struct tutor	*t = context;
-	const struct expr	*e = c->expr;
+	const struct plan	*plan = timeline_plan(t->timeline);
 	const char		*text;
 	struct str		 s;
-	double			*cells;
 
-	assert(c->def->id == COMMAND_PRINT);
-	cells = arena_calloc(arena, shape_cells(e->shape) + 1, sizeof *cells);
-	plan_evaluate(timeline_plan(t->timeline), e, cells);
 	str_init(&s);
-	latex_expr(&s, e, LATEX_CLASSES);
-	str_add(&s, " = ");
-	latex_matrix(&s, cells, e->shape, DIGITS);
-	text = arena_strdup(arena, s.data);
+	if (c->def->id == COMMAND_PRINT)
+		add_print(&s, arena, plan, c->expr);
+	else if (c->cells[0].row > 0 ||
+	    shape_cells(c->cells[0].symbol->shape) == 1)
+		add_explain(&s, arena, plan, c);
+	text = s.len > 0 ? arena_strdup(arena, s.data) : NULL;
 	str_release(&s);
 	return text;
 }
