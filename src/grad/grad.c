@@ -21,7 +21,6 @@ struct reverse {
 	const struct symbol *const	*symbols;
 	const struct expr		**adjoint;	/* by symbol */
 	const struct symbol		*objective;	/* if it is a name */
-	uint32_t			 from;		/* nodes made before */
 };
 
 /* What is needed while a gradient is made goes to the scratch arena. */
@@ -31,7 +30,6 @@ reverse_init(struct reverse *r, struct builder *b,
     const struct expr *objective, const struct symbol *v)
 {
 	r->b = b;
-	r->from = b->made;
 	r->scratch = arena_new();
 	r->symbols = symbols;
 	r->adjoint = arena_calloc(r->scratch, n + 1, sizeof r->adjoint[0]);
@@ -40,11 +38,14 @@ reverse_init(struct reverse *r, struct builder *b,
 	depends_init(&r->depends, r->scratch, symbols, n, v);
 }
 
-/* 1 if the derivatives of the model, since it had `from` nodes, are many. */
+/*
+ * 1 if the derivatives of the model are many. One by itself cannot be: its
+ * depth has a limit.
+ */
 static int
-is_spent(const struct builder *b, uint32_t from)
+is_spent(const struct builder *b)
 {
-	return b->derived + (b->made - from) > EXPR_MAX_DERIVATIVES;
+	return b->derived > EXPR_MAX_DERIVATIVES;
 }
 
 static void	 pull_back(struct reverse *, const struct expr *,
@@ -77,8 +78,6 @@ pull_back(struct reverse *r, const struct expr *e, const struct expr *y,
 			    .depends = &r->depends };
 	size_t		i;
 
-	if (is_spent(r->b, r->from))
-		return;
 	if (e->op == OP_NAME) {
 		i = e->attr.name.symbol->index;
 		r->b->span = e->span;
@@ -203,15 +202,14 @@ gradient(struct reverse *r, size_t n, const struct expr *objective,
 
 /* Notes that a derivative is too long, alone or together with others. */
 static const struct expr *
-check_length(struct builder *b, struct span span, const struct expr *g,
-    uint32_t from)
+check_length(struct builder *b, struct span span, const struct expr *g)
 {
 	if (expr_is_error(g))
 		return g;
 	if (g->size > MAX_SIZE)
 		note_error(b, span, "this derivative is too long to be "
 		    "written out");
-	else if (is_spent(b, from))
+	else if (is_spent(b))
 		note_error(b, span, "the derivatives of this model are too "
 		    "long: more than %d operations", EXPR_MAX_DERIVATIVES);
 	else
@@ -226,15 +224,17 @@ grad_gradient(struct builder *b, const struct symbol *const *earlier,
     size_t n, const struct expr *objective, const struct symbol *v)
 {
 	struct reverse		 r;
+	struct span		 span = b->span;
 	const struct expr	*g;
+	uint32_t		 before = b->made;
 
-	if (is_spent(b, b->made))
-		return check_length(b, b->span, objective, b->made);
+	if (is_spent(b))
+		return check_length(b, span, objective);
 	reverse_init(&r, b, earlier, n, objective, v);
-	g = check_length(b, b->span, gradient(&r, n, objective, v), r.from);
-	b->derived += b->made - r.from;
+	g = gradient(&r, n, objective, v);
+	b->derived += b->made - before;
 	arena_free(r.scratch);
-	return g;
+	return check_length(b, span, g);
 }
 
 const struct expr *
