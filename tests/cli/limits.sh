@@ -278,6 +278,18 @@ repeat 'derive g
 ' "$model\`\`\`gradus
 " '```'
 lesson '10,000 derivations' 0 run
+awk 'BEGIN {
+	print "# A lesson"
+	for (k = 1; k <= 2; k++) {
+		print "\n```model\nparam a" k "_0 = 0.5"
+		for (i = 1; i <= 400; i++)
+			print "a" k "_" i " = tanh(a" k "_" i - 1 ")"
+		for (i = 0; i < 400; i++)
+			print "g" k "_" i " = grad(a" k "_400, a" k "_" i ")"
+		print "```"
+	}
+}' >text
+lesson 'the same budget for all models of a lesson' 1 run
 lines 4000 '```model
 b%d = a
 ```' "$model"
