@@ -43,7 +43,7 @@ static void
 open_and_typeset(void *text)
 {
 	struct arena		*arena = arena_new();
-	struct page_options	 o = { 80, 0, NULL, NULL };
+	struct page_options	 o = { .width = 80 };
 	struct diag		 d;
 	struct lesson		*l;
 

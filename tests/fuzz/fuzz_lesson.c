@@ -48,8 +48,8 @@ static void
 typeset(const struct block *document, const struct model *m, int width,
     size_t n)
 {
-	struct page_options	 o = { width, 0, m, m == NULL ? NULL :
-				    m->source };
+	struct page_options	 o = { .width = width, .model = m, .source =
+				    m == NULL ? NULL : m->source };
 	struct arena		*arena;
 
 	for (o.ascii = 0; o.ascii < 2; o.ascii++) {
