@@ -88,7 +88,7 @@ add_verdict(struct str *out, const struct check_result *r)
 
 /*
  * On a terminal: what there is so far, or, if that goes elsewhere, how much,
- * five times a second.
+ * five times a second and at each 500th.
  */
 static void
 show_progress(struct report *rep)
@@ -100,8 +100,9 @@ show_progress(struct report *rep)
 		return;
 	}
 	clock_gettime(CLOCK_MONOTONIC, &now);
-	if (!isatty(STDERR_FILENO) || (now.tv_sec - rep->shown.tv_sec) * 1000 +
-	    (now.tv_nsec - rep->shown.tv_nsec) / 1000000 < 200)
+	if (!isatty(STDERR_FILENO) || (rep->tried % 500 != 0 &&
+	    (now.tv_sec - rep->shown.tv_sec) * 1000 +
+	    (now.tv_nsec - rep->shown.tv_nsec) / 1000000 < 200))
 		return;
 	rep->shown = now;
 	fprintf(stderr, "\r%zu of %zu checked", rep->tried, rep->total);
