@@ -19,14 +19,13 @@ struct lesson_number {
 	const char		*text;		/* as printed */
 	struct span		 span;		/* of that */
 	const char		*sign;		/* "-", U+2212 or NULL */
-	double			 printed;
 	int			 decimals;	/* digits behind the point */
 	int			 exponent;	/* as in 5.1e-07 */
 	const struct expr	*expr;		/* a scalar */
 	/* When it holds: after these edits, in this iteration. */
 	const struct edit	*edits;
 	size_t			 nedits;
-	long			 iteration;	/* 0: always */
+	long			 iteration;	/* 0: it follows */
 };
 
 /* 1 if an address of a link is an expression. */

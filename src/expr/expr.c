@@ -15,7 +15,7 @@
 /* Comparing more nodes than this is not worth what might be simplified. */
 #define TOO_LARGE	100000
 
-/* 1 if a number may be taken out of a node: see split() in algebra.c. */
+/* 1 if a number may be taken out of a node: see factor_split(). */
 static int
 has_front(const struct expr *e)
 {

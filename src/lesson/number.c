@@ -22,7 +22,8 @@ static int
 read_text(const struct phrase *p, struct lesson_number *n)
 {
 	const char	*s = p->text, *point, *e;
-	size_t		 len = p->n, used;
+	size_t		 len = p->n;
+	double		 d;
 
 	if (len > 3 && memcmp(s, minus, 3) == 0) {
 		n->sign = minus;
@@ -33,11 +34,8 @@ read_text(const struct phrase *p, struct lesson_number *n)
 		s++;
 		len--;
 	}
-	used = num_scan(s, len, &n->printed);
-	if (used != len)
+	if (num_scan(s, len, &d) != len)
 		return 0;
-	if (n->sign != NULL)
-		n->printed = -n->printed;
 	if ((e = memchr(s, 'e', len)) != NULL)
 		len = (size_t)(e - s);
 	n->exponent = e != NULL;
@@ -71,8 +69,8 @@ read_iteration(struct diag *diag, const struct source *source,
 	if (k < sizeof word - 1 || memcmp(s + from, word, sizeof word - 1) != 0)
 		return 0;
 	k -= sizeof word - 1;
-	if (num_scan(s + n - k, k, &d) != k || d != (double)(long)d ||
-	    d < 1 || d > NUMBER_MAX_ITERATION)
+	if (num_scan(s + n - k, k, &d) != k || !(d >= 1 &&
+	    d <= NUMBER_MAX_ITERATION) || d != floor(d))
 		return fail(diag, source, (struct span){ edits->start +
 		    (uint32_t)from, edits->end }, "this is no iteration",
 		    "write iteration=3; the first is 1");

@@ -806,15 +806,20 @@ wrong.md:18:4: error: 0 is printed, and J / J is 1
    hint: write [1](<=J / J>)
 END
 sed 's/1\.333/a third/; s/iteration=2/iteration=0/; s/=x)/=ones(2,1))/
-    s/(=x-2)/(=x - 2)/; s/-0.001/q/; s/alpha=0.5/alpha=5/' numbers.md >wrong.md
+    s/(=x-2)/(=x - 2)/; s/-0.001/q/; s/alpha=0.5/alpha=5/
+    s/J@iteration=2/J@iteration=1e300/' numbers.md >wrong.md
 is 'numbers that are none' 1 run wrong.md <<'END'
 wrong.md:11:14: error: a link to an expression holds a number
    11 | The loss is [a third](=J), twice **[−1.3](=-g)**, then
       |              ^~~~~~~
    hint: [0.25](=J/4), with up to 17 decimals
 wrong.md:12:19: error: this is no iteration
-   12 | [0.59](=J@alpha=5,iteration=0), [1.161](=J@iteration=2), [3](=J@x=3).
+   12 | [0.59](=J@alpha=5,iteration=0), [1.161](=J@iteration=1e300), [3](=J@x=3).
       |                   ^~~~~~~~~~~
+   hint: write iteration=3; the first is 1
+wrong.md:12:44: error: this is no iteration
+   12 | [0.59](=J@alpha=5,iteration=0), [1.161](=J@iteration=1e300), [3](=J@x=3).
+      |                                            ^~~~~~~~~~~~~~~
    hint: write iteration=3; the first is 1
 wrong.md:14:10: error: a number in the text is a scalar, and this is 2×1
    14 | > - [2](=ones(2,1)), [0](=x - 2), [0.00](<=q * x>)
