@@ -33,6 +33,7 @@ struct timeline_break {
 /* What is edited, and taken back, together. */
 struct timeline_edit {
 	int			 reset;	/* first, all is as it was at first */
+	int			 anew;	/* in a new run, whatever it changes */
 	const struct edit	*edits;
 	size_t			 n;
 	const char		*text;	/* as it is written: "set w(3) 0.09" */

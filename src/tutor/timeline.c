@@ -13,52 +13,15 @@
 
 #include "gradus/fatal.h"
 
-#include "snapshot.h"
+#include "runs.h"
 
 #define MIN_CHECKPOINTS	16	/* states that are kept of a run, at least */
 #define MAX_CHECKPOINTS	1024
 #define WORK		1000000	/* arithmetic between two questions */
 
-/* A tracked cell, iteration by iteration from the run's start. */
-struct series {
-	double	*values;
-	size_t	 n, max;
-};
-
-struct run {
-	size_t			 parent;	/* from 1; 0: none */
-	long			 start, known;
-	struct timeline_edit	*edits;		/* it began with */
-	size_t			 nedits;
-	struct snapshot		 base;		/* given from its start on */
-	/* What updates change, before iteration start + i * spacing. */
-	double			*checkpoints;
-	size_t			 ncheckpoints;
-	size_t			 room;		/* for so many */
-	long			 spacing;
-	struct series		*series;	/* by number of the cell */
-	struct timeline_break	 broken;
-};
-
-struct timeline {
-	const struct model	*model;
-	struct plan		*plan;
-	struct cell		*tracked;
-	size_t			 ntracked;
-	size_t			 ngiven;	/* cells that are given */
-	size_t			 nstate;	/* those that are updated */
-	struct snapshot		 first;		/* what all begins with */
-	struct run		 runs[TIMELINE_MAX_RUNS];
-	size_t			 nruns, run;	/* present, from 1 */
-	long			 iteration;	/* 0: the plan is nowhere */
-	int			(*stop)(void *, long);
-	void			*context;
-	size_t			 work;		/* since it was last asked */
-};
-
 /* -------------------------------------------------------------------- runs */
 
-static struct run *
+struct run *
 run_of(const struct timeline *t, size_t run)
 {
 	assert(run >= 1 && run <= t->nruns);
@@ -152,9 +115,8 @@ record(struct timeline *t, struct run *r, long iteration)
 		r->broken.iteration = iteration;
 }
 
-/* The run begins, with what the plan has been given now. */
-static void
-start_run(struct timeline *t, struct run *r)
+void
+run_begin(struct timeline *t, struct run *r)
 {
 	r->spacing = 1;
 	r->series = xcalloc(t->ntracked + 1, sizeof r->series[0]);
@@ -167,9 +129,8 @@ start_run(struct timeline *t, struct run *r)
 	t->iteration = r->start;
 }
 
-/* All that start_run has made, and what came after it. */
-static void
-forget_run(struct timeline *t, struct run *r)
+void
+run_forget(struct timeline *t, struct run *r)
 {
 	size_t	i;
 
@@ -185,9 +146,8 @@ forget_run(struct timeline *t, struct run *r)
 	r->broken = (struct timeline_break){ 0, NULL, 0 };
 }
 
-/* A new last run; all have a smaller share of the memory then. */
-static struct run *
-add_run(struct timeline *t, size_t parent, long start)
+struct run *
+run_add(struct timeline *t, size_t parent, long start)
 {
 	struct run	*r;
 	size_t		 i;
@@ -202,8 +162,8 @@ add_run(struct timeline *t, size_t parent, long start)
 	return r;
 }
 
-static void
-drop_edit(struct run *r)
+void
+run_drop_edit(struct run *r)
 {
 	struct timeline_edit	*e = &r->edits[--r->nedits];
 
@@ -211,12 +171,12 @@ drop_edit(struct run *r)
 	free((struct edit *)e->edits);
 }
 
-static void
-end_run(struct timeline *t, struct run *r)
+void
+run_end(struct timeline *t, struct run *r)
 {
-	forget_run(t, r);
+	run_forget(t, r);
 	while (r->nedits > 0)
-		drop_edit(r);
+		run_drop_edit(r);
 	free(r->edits);
 }
 
@@ -235,7 +195,7 @@ timeline_new(const struct model *m, struct diag *diag)
 	t->ngiven = snapshot_given(m);
 	t->nstate = snapshot_updated(m);
 	t->first = snapshot_take(m, t->plan);
-	start_run(t, add_run(t, 0, 1));
+	run_begin(t, run_add(t, 0, 1));
 	return t;
 }
 
@@ -247,7 +207,7 @@ timeline_free(struct timeline *t)
 	if (t == NULL)
 		return;
 	for (i = 0; i < t->nruns; i++)
-		end_run(t, &t->runs[i]);
+		run_end(t, &t->runs[i]);
 	snapshot_release(&t->first);
 	plan_free(t->plan);
 	free(t->tracked);
@@ -413,146 +373,14 @@ timeline_goto(struct timeline *t, size_t run, long iteration)
 	return at == iteration;
 }
 
-/* ----------------------------------------------------------------- editing */
-
-static const char *
-apply(struct timeline *t, const struct edit *edits, size_t n, size_t *which)
-{
-	const char	*why = NULL;
-	size_t		 i;
-
-	*which = 0;
-	for (i = 0; i < n && why == NULL; i++) {
-		*which = i;
-		why = plan_edit(t->plan, &edits[i]);
-	}
-	return why;
-}
-
-enum timeline_result
-timeline_give(struct timeline *t, const struct edit *edits, size_t n,
-    size_t *which, const char **why)
-{
-	struct run	*r = &t->runs[0];
-
-	assert(t->nruns == 1 && r->nedits == 0 && r->known == 1);
-	*why = apply(t, edits, n, which);
-	if (*why != NULL)
-		snapshot_restore(&t->first, t->model, t->plan);
-	snapshot_release(&t->first);
-	t->first = snapshot_take(t->model, t->plan);
-	forget_run(t, r);
-	start_run(t, r);
-	return *why == NULL ? TIMELINE_CHANGED : TIMELINE_REFUSED;
-}
-
-static void
-keep_edit(struct run *r, const struct timeline_edit *e)
-{
-	struct timeline_edit	*copy;
-	struct edit		*edits = xcalloc(e->n + 1, sizeof *edits);
-	size_t			 n = strlen(e->text) + 1;
-
-	r->edits = xreallocarray(r->edits, r->nedits + 1, sizeof *r->edits);
-	copy = &r->edits[r->nedits++];
-	*copy = *e;
-	if (e->n > 0)
-		memcpy(edits, e->edits, e->n * sizeof *edits);
-	copy->edits = edits;
-	copy->text = memcpy(xmalloc(n), e->text, n);
-}
-
-enum timeline_result
-timeline_edit(struct timeline *t, const struct timeline_edit *e,
-    size_t *which, const char **why)
-{
-	struct run	*r = run_of(t, t->run);
-	struct snapshot	 before;
-	long		 at = t->iteration;
-	int		 fresh = at == r->start && r->known == r->start, same;
-
-	*which = 0;
-	*why = "there are too many runs";
-	if (t->nruns == TIMELINE_MAX_RUNS && !fresh)
-		return TIMELINE_REFUSED;
-	before = snapshot_take(t->model, t->plan);
-	if (e->reset)
-		snapshot_restore(&t->first, t->model, t->plan);
-	*why = apply(t, e->edits, e->n, which);
-	same = snapshot_equal(&before, t->model, t->plan);
-	if (*why != NULL)
-		snapshot_restore(&before, t->model, t->plan);
-	snapshot_release(&before);
-	if (*why != NULL || same) {
-		plan_compute(t->plan);
-		return same ? TIMELINE_SAME : TIMELINE_REFUSED;
-	}
-	if (fresh)
-		forget_run(t, r);
-	else
-		r = add_run(t, t->run, at);
-	keep_edit(r, e);
-	start_run(t, r);
-	return fresh ? TIMELINE_CHANGED : TIMELINE_BEGAN;
-}
-
-/* Goes where a run has been: a state that is kept is near. */
-static void
-return_to(struct timeline *t, size_t run, long iteration)
+void
+run_return(struct timeline *t, size_t run, long iteration)
 {
 	int	(*stop)(void *, long) = t->stop;
 
 	t->stop = NULL;
 	timeline_goto(t, run, iteration);
 	t->stop = stop;
-}
-
-void
-timeline_unedit(struct timeline *t, size_t run)
-{
-	struct run	*r = run_of(t, run);
-	size_t		 i, which;
-
-	assert(r->nedits > 0);
-	if (r->parent == 0)
-		snapshot_restore(&t->first, t->model, t->plan);
-	else
-		return_to(t, r->parent, r->start);
-	if (r->nedits == 1 && r->parent != 0) {
-		assert(run == t->nruns);
-		end_run(t, r);
-		t->nruns--;
-		return;
-	}
-	drop_edit(r);
-	for (i = 0; i < r->nedits; i++) {
-		if (r->edits[i].reset)
-			snapshot_restore(&t->first, t->model, t->plan);
-		apply(t, r->edits[i].edits, r->edits[i].n, &which);
-	}
-	forget_run(t, r);
-	start_run(t, r);
-}
-
-void
-timeline_cut(struct timeline *t, size_t run, long known)
-{
-	struct run	*r = run_of(t, run);
-	size_t		 i, n = (size_t)(known - r->start) + 1;
-
-	assert(known >= r->start);
-	timeline_goto(t, run, known);
-	if (timeline_iteration(t) < known || r->known == known)
-		return;
-	r->known = known;
-	for (i = 0; i < t->ntracked; i++)
-		if (r->series[i].n > n)
-			r->series[i].n = n;
-	while (r->ncheckpoints > 1 && (long)(r->ncheckpoints - 1) * r->spacing >
-	    known - r->start)
-		r->ncheckpoints--;
-	if (r->broken.iteration > known)
-		r->broken = (struct timeline_break){ 0, NULL, 0 };
 }
 
 /* ---------------------------------------------------------------- tracking */
@@ -594,6 +422,6 @@ timeline_track(struct timeline *t, struct cell c)
 			on = !is_stopped(t, at);
 		}
 	}
-	return_to(t, run, iteration);
+	run_return(t, run, iteration);
 	return i;
 }

@@ -235,7 +235,7 @@ an_edit_that_changes_nothing_begins_nothing(void)
 static void
 a_reset_is_an_edit(void)
 {
-	struct timeline_edit	 reset = { 1, NULL, 0, "reset" };
+	struct timeline_edit	 reset = { .reset = 1, .text = "reset" };
 	const char		*why;
 	size_t			 which;
 
@@ -252,11 +252,37 @@ a_reset_is_an_edit(void)
 	close_model();
 }
 
+static void
+an_edit_can_ask_for_a_run_of_its_own(void)
+{
+	struct timeline_edit	 anew = { .reset = 1, .anew = 1,
+				    .text = "try" };
+	const char		*why;
+	size_t			 which, n;
+
+	open_model(net);
+	CHECK_INT(timeline_edit(t, &anew, &which, &why), TIMELINE_BEGAN);
+	CHECK_INT(timeline_runs(t), 2);
+	CHECK_INT(timeline_parent(t, 2), 1);
+	CHECK_INT(timeline_known(t, 1), 1);
+	CHECK(edit("alpha = 0.5") == NULL);
+	CHECK_INT(result, TIMELINE_CHANGED);
+	timeline_edits(t, 2, &n);
+	CHECK_INT(n, 2);
+	timeline_unedit(t, 2);
+	CHECK_INT(timeline_runs(t), 2);
+	CHECK_NUM(value("alpha"), 0.05);
+	timeline_unedit(t, 2);
+	CHECK_INT(timeline_runs(t), 1);
+	CHECK_INT(timeline_run(t), 1);
+	close_model();
+}
+
 /* Which of the edits is refused; 0 also where no one of them is to blame. */
 static void
 the_edit_that_is_refused_is_named(void)
 {
-	struct timeline_edit	 reset = { 1, NULL, 0, "reset" };
+	struct timeline_edit	 reset = { .reset = 1, .text = "reset" };
 	struct timeline_edit	 e = { .text = "alpha = 0.5, alpha = w" };
 	struct source		 source = { "edit", e.text,
 				    strlen(e.text), 1 };
@@ -400,6 +426,7 @@ main(void)
 	TEST(edits_are_taken_back_one_by_one);
 	TEST(an_edit_that_changes_nothing_begins_nothing);
 	TEST(a_reset_is_an_edit);
+	TEST(an_edit_can_ask_for_a_run_of_its_own);
 	TEST(the_edit_that_is_refused_is_named);
 	TEST(any_cell_is_tracked_also_later);
 	TEST(long_work_can_be_stopped);
