@@ -19,6 +19,9 @@ enum command_id {
 #define COMMAND_LESSON		0x02	/* may stand in a lesson */
 #define COMMAND_LESSON_ONLY	0x04	/* and nowhere else */
 #define COMMAND_PLACE		0x08	/* there: at its place in the text */
+#define COMMAND_IN_TRY		0x10	/* may stand in an experiment */
+
+#define COMMAND_MAX_TRY		20	/* commands of an experiment */
 
 struct command_def {
 	enum command_id	 id;
@@ -28,7 +31,9 @@ struct command_def {
 	 * that is updated: its new value; g a cell that is given; s one number;
 	 * d what derive_find takes; e an expression; E an edit; O a choice and
 	 * one of its options; # a whole number, also a negative one; v a view;
-	 * t the rest of the line. The last may be left out where a "?" follows.
+	 * t the rest of the line; T an experiment: a label in quotes, a colon,
+	 * and commands with ";" between them. The last may be left out where a
+	 * "?" follows.
 	 */
 	const char	*arguments;
 	unsigned	 flags;
@@ -51,7 +56,10 @@ struct command {
 	const struct expr	*expr;
 	struct derive_task	 task;
 	enum view		 view;		/* VIEW_COUNT: not named */
-	const char		*text;		/* without quotes around it */
+	const char		*text;		/* without quotes; a label */
+	const struct command	*commands;	/* of an experiment */
+	size_t			 ncommands;
+	const char		*line;		/* all of it, as written */
 	struct span		 span;		/* of the line */
 };
 

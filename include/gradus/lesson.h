@@ -14,11 +14,13 @@
 #include "gradus/model.h"
 #include "gradus/number.h"
 
+#define STEP_MAX_TRIES	9	/* experiments of a step: a digit's key each */
+
 struct step {
 	const struct block	*title;		/* NULL: before the first ### */
 	/*
 	 * But for title and commands; a command that keeps its place in the
-	 * text is a BLOCK_COMMAND.
+	 * text is a BLOCK_COMMAND. The level of an experiment is its number.
 	 */
 	struct block		**blocks;
 	size_t			 nblocks;

@@ -14,6 +14,7 @@
 #include "gradus/num.h"
 #include "gradus/op.h"
 #include "gradus/text.h"
+#include "gradus/tutor.h"
 
 #include "app.h"
 
@@ -270,6 +271,77 @@ check_numbers(struct report *rep, const struct lesson *l)
 	str_addc(out, '\n');
 }
 
+/* Every million operations of an experiment. */
+static int
+stop_work(void *context, long at)
+{
+	struct report	*rep = context;
+
+	(void)at;
+	rep->work += 1e6;
+	return rep->work >= MOST;
+}
+
+struct tries {
+	struct tutor	*tutor;
+	size_t		 done, refused, left;
+};
+
+/* Does the experiments of a step, as their keys would. */
+static void
+try_step(struct report *rep, struct tries *tries, const struct step *step)
+{
+	const struct lesson	*l = tries->tutor->lesson;
+	const struct command	*c;
+	size_t			 i;
+
+	for (i = 0; i < step->ncommands; i++) {
+		c = &step->commands[i];
+		if (c->def->id != COMMAND_TRY)
+			continue;
+		if (rep->work >= MOST) {
+			tries->left++;
+			continue;
+		}
+		tries->done++;
+		if (!(tutor_do(tries->tutor, c->line) & TUTOR_WRONG)) {
+			tutor_do(tries->tutor, "undo");
+			continue;
+		}
+		tries->refused++;
+		diag_error(&rep->app->diag, &l->source, c->span,
+		    "this experiment is refused: %s",
+		    tries->tutor->diag.notes[0].message);
+	}
+}
+
+static void
+check_tries(struct report *rep, const struct lesson *l)
+{
+	struct tries	 tries = { tutor_new(l, NULL, 0, &rep->app->diag), 0,
+			    0, 0 };
+	struct str	*out = &rep->app->out;
+	size_t		 i, k;
+
+	if (tries.tutor == NULL)
+		return;
+	tutor_on_work(tries.tutor, stop_work, rep);
+	for (i = 0; i < l->nchapters; i++)
+		for (k = 0; k < l->chapters[i].nsteps; k++)
+			try_step(rep, &tries, &l->chapters[i].steps[k]);
+	tutor_free(tries.tutor);
+	if (tries.done + tries.left == 0)
+		return;
+	add_count(out, tries.done, "experiment");
+	if (tries.refused > 0)
+		str_addf(out, ": %zu refused", tries.refused);
+	else
+		str_add(out, ": none refused");
+	if (tries.left > 0)
+		str_addf(out, "; %zu more take too long", tries.left);
+	str_addc(out, '\n');
+}
+
 static void
 add_sum(struct report *rep)
 {
@@ -310,6 +382,7 @@ check_command(struct app *app, const struct settings *s)
 		check_all(&rep);
 	add_sum(&rep);
 	check_numbers(&rep, l);
+	check_tries(&rep, l);
 	return rep.wrong > 0 || app->diag.errors > 0 ? STATUS_INPUT :
 	    STATUS_OK;
 }

@@ -16,6 +16,7 @@
 #define LESSON		COMMAND_LESSON
 #define LESSON_ONLY	COMMAND_LESSON_ONLY
 #define PLACE		COMMAND_PLACE
+#define IN_TRY		COMMAND_IN_TRY
 
 const struct command_def	command_defs[COMMAND_COUNT] = {
 #define COMMAND(id, name, arguments, flags, usage, help)		       \
@@ -29,16 +30,21 @@ const char	*const command_views[VIEW_COUNT] = {
 	[VIEW_RUNS] = "runs",
 };
 
+/* Where a line stands. */
+enum where { AT_PROMPT, IN_LESSON, IN_EXPERIMENT };
+
 struct line_reader {
 	struct arena		*arena;
 	struct diag		*diag;
 	const struct model	*model;
 	const struct source	*source;
 	size_t			 at, end;	/* what is not read yet */
-	int			 lesson;
+	enum where		 where;
 	struct command		*command;
 	struct cell		*cells;
 };
+
+static int	read_line(struct line_reader *, struct span);
 
 /* A word of the line: n bytes at an offset of the source. */
 struct word {
@@ -236,6 +242,8 @@ called(char letter)
 		return "a name and a function";
 	case 'v':
 		return "a view";
+	case 'T':
+		return "a label in quotes, a colon and commands";
 	case '\0':
 		return "nothing behind it";
 	default:
@@ -295,6 +303,88 @@ read_argument(struct line_reader *r, char letter, struct word w)
 	}
 }
 
+/* ------------------------------------------------------------ experiments */
+
+/* The next command, up to a ";" outside of brackets and quotes. */
+static struct span
+next_part(struct line_reader *r)
+{
+	const char	*s = r->source->text;
+	struct span	 part;
+	int		 depth = 0, quoted = 0;
+
+	skip_blanks(r);
+	part.start = (uint32_t)r->at;
+	for (; r->at < r->end && (s[r->at] != ';' || depth > 0 || quoted);
+	    r->at++) {
+		quoted ^= s[r->at] == '"';
+		depth += s[r->at] == '(' || s[r->at] == '[';
+		depth -= s[r->at] == ')' || s[r->at] == ']';
+	}
+	part.end = (uint32_t)r->at;
+	if (r->at < r->end)
+		r->at++;
+	return part;
+}
+
+/* "its label": */
+static int
+read_label(struct line_reader *r)
+{
+	static const char	why[] = "an experiment begins with its label, "
+				    "in quotes, and a colon";
+	const char		*s = r->source->text, *quote;
+	struct word		 label = { r->at, 1 };
+
+	if (s[r->at] != '"' || r->at + 1 == r->end ||
+	    (quote = memchr(s + r->at + 1, '"', r->end - r->at - 1)) == NULL)
+		return note_wrong(r, label, why);
+	label.n = (size_t)(quote + 1 - s) - r->at;
+	if (label.n == 2)
+		return note_wrong(r, label, "the label says what is tried");
+	r->command->text = arena_strndup(r->arena, s + label.at + 1,
+	    label.n - 2);
+	r->at += label.n;
+	skip_blanks(r);
+	if (r->at == r->end || s[r->at] != ':')
+		return note_wrong(r, label, why);
+	r->at++;
+	return 0;
+}
+
+static int
+read_try(struct line_reader *r)
+{
+	struct command		*c = r->command, part, *parts;
+	struct line_reader	 inner = *r;
+	struct span		 span;
+
+	if (read_label(r) == -1)
+		return -1;
+	parts = arena_calloc(r->arena, COMMAND_MAX_TRY, sizeof *parts);
+	c->commands = parts;
+	inner.where = IN_EXPERIMENT;
+	while (r->at < r->end) {
+		span = next_part(r);
+		inner.command = &part;
+		inner.cells = NULL;
+		if (read_line(&inner, span) == -1)
+			return -1;
+		if (part.def == NULL)
+			continue;
+		if (c->ncommands == COMMAND_MAX_TRY) {
+			diag_error(r->diag, r->source, part.span, "an "
+			    "experiment is at most %d commands",
+			    COMMAND_MAX_TRY);
+			return -1;
+		}
+		parts[c->ncommands++] = part;
+	}
+	return c->ncommands > 0 ? 0 : note_number(r, 'T');
+}
+
+/* ------------------------------------------------------------- the command */
+
 static int
 read_arguments(struct line_reader *r)
 {
@@ -302,6 +392,10 @@ read_arguments(struct line_reader *r)
 	const char	*first = letters;
 	struct word	 w;
 
+	if (*letters == 'T') {
+		skip_blanks(r);
+		return r->at == r->end ? note_number(r, 'T') : read_try(r);
+	}
 	for (; *letters != '\0' && *letters != '?'; letters++) {
 		w = strchr("eEOtd", *letters) != NULL ? rest(r) :
 		    next_word(r);
@@ -318,43 +412,91 @@ read_arguments(struct line_reader *r)
 	return next_word(r).n > 0 ? note_number(r, *first) : 0;
 }
 
-/* ------------------------------------------------------------- the command */
-
 static int
 is_allowed(const struct line_reader *r, const struct command_def *def)
 {
-	return r->lesson ? (def->flags & COMMAND_LESSON) != 0 :
-	    (def->flags & COMMAND_LESSON_ONLY) == 0;
+	switch (r->where) {
+	case IN_LESSON:
+		return (def->flags & COMMAND_LESSON) != 0;
+	case IN_EXPERIMENT:
+		return (def->flags & COMMAND_IN_TRY) != 0;
+	default:
+		return (def->flags & COMMAND_LESSON_ONLY) == 0;
+	}
+}
+
+/* "show, explain, derive" */
+static const char *
+all_allowed(const struct line_reader *r)
+{
+	const char	*all = "";
+	size_t		 i;
+
+	for (i = 0; i < COMMAND_COUNT; i++)
+		if (is_allowed(r, &command_defs[i]))
+			all = arena_printf(r->arena, "%s%s%s", all, *all ==
+			    '\0' ? "" : ", ", command_defs[i].name);
+	return all;
+}
+
+/* It may be known elsewhere: only what is allowed here is offered. */
+static void
+note_unknown(struct line_reader *r, struct word w)
+{
+	static const char	*const wheres[] = { "there is",
+				    "a lesson has", "an experiment has" };
+	const char		*s = text_of(r, w);
+	struct nearest		 near;
+	size_t			 i;
+
+	nearest_init(&near, s, w.n);
+	for (i = 0; i < COMMAND_COUNT; i++)
+		if (is_allowed(r, &command_defs[i]))
+			nearest_try(&near, command_defs[i].name);
+	diag_error(r->diag, r->source, span_of(w), "%s no command %.*s",
+	    wheres[r->where], (int)w.n, s);
+	if (near.best != NULL)
+		diag_hint(r->diag, "did you mean %s?", near.best);
+	else if (r->where == AT_PROMPT)
+		diag_hint(r->diag, "? lists keys and commands");
+	else
+		diag_hint(r->diag, "it may %s", all_allowed(r));
 }
 
 static const struct command_def *
 find_def(struct line_reader *r, struct word w)
 {
 	const struct command_def	*def;
-	const char	*s = text_of(r, w);
-	struct nearest	 near;
-	size_t		 i;
+	size_t				 i;
 
 	for (i = 0; i < COMMAND_COUNT; i++) {
 		def = &command_defs[i];
 		if (is_allowed(r, def) && strlen(def->name) == w.n &&
-		    memcmp(def->name, s, w.n) == 0)
+		    memcmp(def->name, text_of(r, w), w.n) == 0)
 			return def;
 	}
-	nearest_init(&near, s, w.n);
-	for (i = 0; i < COMMAND_COUNT; i++)
-		if (is_allowed(r, &command_defs[i]))
-			nearest_try(&near, command_defs[i].name);
-	diag_error(r->diag, r->source, span_of(w), r->lesson ?
-	    "a lesson has no command %.*s" : "there is no command %.*s",
-	    (int)w.n, s);
-	if (near.best != NULL)
-		diag_hint(r->diag, "did you mean %s?", near.best);
-	else
-		diag_hint(r->diag, r->lesson ? "it may show, explain, "
-		    "derive, print, plot, surface, repeat" :
-		    "? lists keys and commands");
+	note_unknown(r, w);
 	return NULL;
+}
+
+/* Reads a line into r->command; its def is NULL if there is nothing in it. */
+static int
+read_line(struct line_reader *r, struct span line)
+{
+	struct word	w, all;
+
+	*r->command = (struct command){ .span = line, .view = VIEW_COUNT };
+	r->at = line.start;
+	r->end = line.end;
+	all = rest(r);
+	r->at = all.at;
+	w = next_word(r);
+	if (w.n == 0 || *text_of(r, w) == '#')
+		return 0;
+	r->command->line = arena_strndup(r->arena, text_of(r, all), all.n);
+	if ((r->command->def = find_def(r, w)) == NULL)
+		return -1;
+	return read_arguments(r);
 }
 
 int
@@ -363,15 +505,8 @@ command_read(struct arena *arena, struct diag *diag, const struct model *m,
     struct command *c)
 {
 	struct line_reader	r = { .arena = arena, .diag = diag, .model = m,
-			    .source = source, .at = line.start,
-			    .end = line.end, .lesson = lesson, .command = c };
-	struct word	w;
+			    .source = source, .where = lesson ? IN_LESSON :
+			    AT_PROMPT, .command = c };
 
-	*c = (struct command){ .span = line, .view = VIEW_COUNT };
-	w = next_word(&r);
-	if (w.n == 0 || *text_of(&r, w) == '#')
-		return 0;
-	if ((c->def = find_def(&r, w)) == NULL)
-		return -1;
-	return read_arguments(&r);
+	return read_line(&r, line);
 }

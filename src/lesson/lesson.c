@@ -19,6 +19,7 @@ struct build {
 	struct step	*steps;		/* of the last chapter */
 	struct step	*step;		/* the last of them; or NULL */
 	struct command	*commands;	/* of the last step */
+	int		 ntries;	/* of that */
 	struct lesson_number	*numbers;
 	size_t		 max_numbers;
 	struct span	*parts;		/* model text */
@@ -106,6 +107,7 @@ begin_step(struct build *b, const struct block *title)
 	    .span = span };
 	c->steps = b->steps;
 	b->commands = NULL;
+	b->ntries = 0;
 }
 
 static void
@@ -138,6 +140,12 @@ add_place(struct build *b, const struct command *c)
 	block->kind = BLOCK_COMMAND;
 	block->command = own;
 	block->span = c->span;
+	if (c->def->id == COMMAND_TRY && ++b->ntries > STEP_MAX_TRIES) {
+		diag_error(b->diag, &b->lesson->source, c->span, "a step has "
+		    "at most %d experiments, a key for each", STEP_MAX_TRIES);
+		diag_hint(b->diag, "a heading ### begins another step");
+	}
+	block->level = c->def->id == COMMAND_TRY ? b->ntries : 0;
 	add_block(b, block);
 }
 

@@ -7,6 +7,7 @@
 
 #include <string.h>
 
+#include "gradus/command.h"
 #include "gradus/text.h"
 
 #include "typesetter.h"
@@ -213,6 +214,38 @@ typeset_display(struct typesetter *t, const struct block *b, int width,
 	return f;
 }
 
+/*
+ * An experiment, "1  try: its label", and what it does under that. Each piece
+ * of it breaks as text does.
+ */
+static struct canvas *
+typeset_try(struct typesetter *t, const struct block *b, int width)
+{
+	const struct command	*c = b->command;
+	const char		*mark = arena_printf(t->arena, "%d", b->level);
+	struct phrase		 text[] = { { .look = LOOK_BOLD, .text =
+				    "try: " }, { .text = c->text }, { .kind =
+				    PHRASE_BREAK }, { .kind = PHRASE_CODE } };
+	size_t			 i, n = sizeof text / sizeof text[0];
+	struct canvas		*inner;
+
+	text[3].text = "";
+	for (i = 0; i < c->ncommands; i++)
+		text[3].text = arena_printf(t->arena, "%s%s%s", text[3].text,
+		    i > 0 ? "; " : "", c->commands[i].line);
+	for (i = 0; i < n; i++) {
+		text[i].n = text[i].text == NULL ? 0 : strlen(text[i].text);
+		text[i].span = b->span;
+	}
+	inner = typeset_phrases(t, text, n, width > 3 ? width - 3 : 1,
+	    ROLE_PLAIN);
+	inner = indented(t, inner, 3, width);
+	canvas_text(inner, inner->baseline, 0, mark, strlen(mark),
+	    (struct style){ NULL, ROLE_LINK, LOOK_BOLD | LOOK_REVERSE },
+	    b->span);
+	return inner;
+}
+
 /* What a command in the text shows, as a formula on lines of its own. */
 static struct canvas *
 typeset_command(struct typesetter *t, const struct block *b, int width,
@@ -377,6 +410,8 @@ typeset_block(struct typesetter *t, const struct block *b, int width,
 	case BLOCK_FORMULA:
 		return typeset_display(t, b, width, col);
 	case BLOCK_COMMAND:
+		if (b->command->def->id == COMMAND_TRY)
+			return typeset_try(t, b, width);
 		return typeset_command(t, b, width, col);
 	case BLOCK_FENCE:
 		return typeset_code(t, b, width, col);

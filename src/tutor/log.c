@@ -43,7 +43,7 @@ log_change(struct str *s, const struct change *c)
 	log_run(s, c->before.run, c->known);
 	log_place(s, &c->before);
 	log_cursor(s, &c->before.cursor);
-	str_addf(s, "%s\n", c->edit.text);
+	str_addf(s, "%s\n", c->line);
 }
 
 static void

@@ -10,14 +10,22 @@
 #include "gradus/explain.h"
 #include "gradus/tutor.h"
 
-/* An edit that was made, where, and what became of it. */
-struct change {
+/* An edit that was made, and what became of it. */
+struct part {
 	struct timeline_edit	 edit;
-	struct tutor_place	 before;
-	long			 known;	/* of its run, before it */
 	int			 first;	/* it is made at iteration 1 */
+	long			 then;	/* gone to after it; 0: nowhere */
 	enum timeline_result	 result;
 	size_t			 run;	/* that it changed or began */
+};
+
+/* What is undone in one: one edit, or all of an experiment. */
+struct change {
+	const char		*line;	/* that does it */
+	struct part		*parts;
+	size_t			 nparts;
+	struct tutor_place	 before;
+	long			 known;	/* of its run, before it */
 };
 
 /* A step by "next": back undoes it where one is still where it led to. */
@@ -54,10 +62,9 @@ struct tutor_state {
 /* What a command does; returns TUTOR_… */
 typedef unsigned	 tutor_act(struct tutor *, const struct command *);
 
-tutor_act	walk_next, walk_back, walk_step, walk_chapter, walk_iterate,
-		walk_goto, walk_run;
-tutor_act	change_set, change_nudge, change_variant, change_reset,
-		change_undo, change_redo;
+tutor_act	walk_next, walk_back, walk_step, walk_chapter, walk_goto,
+		walk_run;
+tutor_act	change_numbers, change_try, change_undo, change_redo;
 tutor_act	show_names, show_explain, show_derive, show_text, show_print,
 		show_plot, show_view, show_compare;
 
@@ -79,8 +86,10 @@ void	 session_mark(struct tutor *);
 
 /* Enters a step, at its beginning or with all of it revealed. */
 void	 walk_enter(struct tutor *, size_t chapter, size_t step, int end);
-/* Goes to an iteration; what changes is marked. */
-void	 walk_to(struct tutor *, size_t run, long iteration);
+/* Goes to an iteration; what changes is marked. 0 if it was stopped there. */
+int	 walk_to(struct tutor *, size_t run, long iteration);
+/* As the command says, goto or iterate or rewind. */
+int	 walk_by(struct tutor *, const struct command *);
 /* Goes to a place, whatever it takes. */
 void	 walk_restore(struct tutor *, const struct tutor_place *);
 /* Puts the step's matrices first, and the cursor where the step wants it. */

@@ -81,7 +81,7 @@ timeline_edit(struct timeline *t, const struct timeline_edit *e,
 	snapshot_release(&before);
 	if (*why != NULL || same) {
 		plan_compute(t->plan);
-		return same ? TIMELINE_SAME : TIMELINE_REFUSED;
+		return *why == NULL ? TIMELINE_SAME : TIMELINE_REFUSED;
 	}
 	if (fresh)
 		run_forget(t, r);

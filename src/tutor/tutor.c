@@ -123,17 +123,18 @@ static tutor_act	*const acts[COMMAND_COUNT] = {
 	[COMMAND_BACK] = walk_back,
 	[COMMAND_STEP] = walk_step,
 	[COMMAND_CHAPTER] = walk_chapter,
-	[COMMAND_ITERATE] = walk_iterate,
-	[COMMAND_REWIND] = walk_iterate,
+	[COMMAND_ITERATE] = walk_goto,
+	[COMMAND_REWIND] = walk_goto,
 	[COMMAND_GOTO] = walk_goto,
 	[COMMAND_RUN] = walk_run,
 	[COMMAND_RUNS] = show_view,
 	[COMMAND_COMPARE] = show_compare,
-	[COMMAND_SET] = change_set,
-	[COMMAND_CHOOSE] = change_set,
-	[COMMAND_NUDGE] = change_nudge,
-	[COMMAND_VARIANT] = change_variant,
-	[COMMAND_RESET] = change_reset,
+	[COMMAND_SET] = change_numbers,
+	[COMMAND_CHOOSE] = change_numbers,
+	[COMMAND_NUDGE] = change_numbers,
+	[COMMAND_VARIANT] = change_numbers,
+	[COMMAND_RESET] = change_numbers,
+	[COMMAND_TRY] = change_try,
 	[COMMAND_UNDO] = change_undo,
 	[COMMAND_REDO] = change_redo,
 	[COMMAND_SHOW] = show_names,
@@ -169,7 +170,6 @@ tutor_do(struct tutor *t, const char *line)
 		return TUTOR_WRONG;
 	if (c.def == NULL)
 		return 0;
-	c.text = c.def->id == COMMAND_VARIANT ? c.text : source->text;
 	if (c.def->id != COMMAND_EXPLAIN)
 		s->marked = 0;
 	return acts[c.def->id](t, &c);

@@ -52,19 +52,23 @@ say_break(struct tutor *t)
 		    b.symbol->name, b.iteration);
 }
 
-void
+int
 walk_to(struct tutor *t, size_t run, long iteration)
 {
+	int	there;
+
 	if (run == timeline_run(t->timeline) &&
 	    iteration == timeline_iteration(t->timeline))
-		return;
+		return 1;
 	session_mark(t);
-	if (!timeline_goto(t->timeline, run, iteration))
+	there = timeline_goto(t->timeline, run, iteration);
+	if (there)
+		say_break(t);
+	else
 		tutor_say(t, "stopped in iteration %ld",
 		    timeline_iteration(t->timeline));
-	else
-		say_break(t);
 	t->version++;
+	return there;
 }
 
 void
@@ -81,7 +85,7 @@ walk_restore(struct tutor *t, const struct tutor_place *p)
 }
 
 /* As walk_to, within what there is. */
-static unsigned
+static int
 go(struct tutor *t, long iteration)
 {
 	long	at = iteration;
@@ -93,26 +97,27 @@ go(struct tutor *t, long iteration)
 	if (at == timeline_iteration(t->timeline) && at != iteration)
 		tutor_say(t, at == 1 ? "this is the first iteration" :
 		    "this is the last iteration that can be gone to");
-	walk_to(t, timeline_run(t->timeline), at);
-	return 0;
+	return walk_to(t, timeline_run(t->timeline), at);
 }
 
-unsigned
-walk_iterate(struct tutor *t, const struct command *c)
+int
+walk_by(struct tutor *t, const struct command *c)
 {
-	long	n = c->nnumbers == 0 ? 1 : c->number[0];
+	const struct timeline	*line = t->timeline;
+	long			 n = c->nnumbers == 0 ? 1 : c->number[0];
 
-	return go(t, timeline_iteration(t->timeline) +
-	    (c->def->id == COMMAND_ITERATE ? n : -n));
+	if (c->def->id == COMMAND_ITERATE)
+		return go(t, timeline_iteration(line) + n);
+	if (c->def->id == COMMAND_REWIND)
+		return go(t, timeline_iteration(line) - n);
+	return go(t, n == -1 ? timeline_known(line, timeline_run(line)) : n);
 }
 
 unsigned
 walk_goto(struct tutor *t, const struct command *c)
 {
-	if (c->number[0] == -1)
-		return go(t, timeline_known(t->timeline,
-		    timeline_run(t->timeline)));
-	return go(t, c->number[0]);
+	walk_by(t, c);
+	return 0;
 }
 
 unsigned

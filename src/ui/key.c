@@ -21,7 +21,7 @@ ACT(act_backtab); ACT(act_edit); ACT(act_plus); ACT(act_minus);
 ACT(act_knob); ACT(act_goto); ACT(act_play); ACT(act_derive);
 ACT(act_scroll_down); ACT(act_scroll_up); ACT(act_half_down);
 ACT(act_half_up); ACT(act_chapter_back); ACT(act_chapter_on);
-ACT(act_escape); ACT(act_redraw);
+ACT(act_escape); ACT(act_redraw); ACT(act_try);
 
 #define KEYS(...)	{ __VA_ARGS__ }
 
@@ -215,6 +215,33 @@ act_edit(struct ui *ui, int32_t key)
 {
 	(void)key;
 	ui_edit(ui);
+}
+
+/* The step's experiment of that number. */
+static void
+act_try(struct ui *ui, int32_t key)
+{
+	const struct step	*step = tutor_step(ui->tutor);
+	const struct block	*b;
+	int			 n = 0;
+	size_t			 i;
+
+	for (i = 0; i < step->nblocks; i++) {
+		b = step->blocks[i];
+		if (b->kind != BLOCK_COMMAND || b->level == 0)
+			continue;
+		n = b->level;
+		if (n == (int)(key - '0')) {
+			ui_do(ui, "%s", b->command->line);
+			return;
+		}
+	}
+	if (n == 0)
+		ui_say(ui, "this step has no experiments");
+	else
+		ui_say(ui, n == 1 ? "this step has one experiment" :
+		    "this step has %d experiments", n);
+	ui->bell = 1;
 }
 
 static void

@@ -8,7 +8,7 @@
 
 #include "ui.h"
 
-#define KEY_MAX_KEYS	4
+#define KEY_MAX_KEYS	9
 
 struct key_def {
 	int32_t		 keys[KEY_MAX_KEYS];	/* 0: no more */

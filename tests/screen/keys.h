@@ -31,7 +31,7 @@ static const char *const likely_keys[] = { "Space", "Space", "Bksp", "Left",
 	"g '12 Enter", "G", "d", "d", "u", "U", "^R", "r", "v", "z", "J", "K",
 	"^D", "^U", "[", "]", "Home", "End", "?", "F1", "/", "PgUp", "PgDn",
 	"Del", "'0.5", "'-1/3", "'2*w(1)", "'1e300 Enter", "e '0 Enter",
-	"'((", "h", "j", "k", "l", "^L", "^A", "^E", "^K", "^W", "." };
+	"'((", "1", "1", "2", "h", "j", "k", "l", "^L", "^A", "^E", "^K", "^W", "." };
 #define LIKELY_KEYS	(sizeof likely_keys / sizeof likely_keys[0])
 
 /* The key that the n bytes at s name; 0 if they name none. */

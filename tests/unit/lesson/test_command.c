@@ -81,6 +81,27 @@ a_command_has_its_arguments(void)
 }
 
 static void
+an_experiment_is_a_label_and_commands(void)
+{
+	struct command	c;
+
+	CHECK_INT(read_line(" try \"a; b: c\" : set w [1 2; 3 4] ;goto 3; "
+	    "variant \"a b\"; ; nudge f -1; ", 1, &c), 0);
+	CHECK_INT(c.def->id, COMMAND_TRY);
+	CHECK_STR(c.text, "a; b: c");
+	CHECK_STR(c.line, "try \"a; b: c\" : set w [1 2; 3 4] ;goto 3; "
+	    "variant \"a b\"; ; nudge f -1;");
+	CHECK_INT(c.ncommands, 4);
+	CHECK_INT(c.commands[0].def->id, COMMAND_SET);
+	CHECK_STR(c.commands[0].line, "set w [1 2; 3 4]");
+	CHECK_INT(c.commands[1].number[0], 3);
+	CHECK_STR(c.commands[2].text, "a b");
+	CHECK_INT(c.commands[3].cells[0].symbol->kind, SYMBOL_CHOICE);
+	CHECK_INT(read_line("try \"x\": reset", 0, &c), 0);
+	CHECK_INT(c.ncommands, 1);
+}
+
+static void
 a_wrong_command_is_answered_at_its_place(void)
 {
 	static const struct {
@@ -119,6 +140,38 @@ a_wrong_command_is_answered_at_its_place(void)
 		{ "explain next J", 13, "it is not updated, so it has no "
 		    "next value", "as in: explain s_1(2,3)" },
 		{ "explain next", 0, "explain takes a cell", NULL },
+		{ "try", 0, "try takes a label in quotes, a colon and "
+		    "commands", "as in: try \"fast\": set alpha 1; goto 9" },
+		{ "try \"x\":", 0, "try takes a label in quotes, a colon and "
+		    "commands", NULL },
+		{ "try \"x\": ; ;", 0, "try takes a label in quotes, a colon "
+		    "and commands", NULL },
+		{ "try x: reset", 4, "an experiment begins with its label, "
+		    "in quotes, and a colon", NULL },
+		{ "try \"x: reset", 4, "an experiment begins with its label, "
+		    "in quotes, and a colon", NULL },
+		{ "try \"x\" reset", 4, "an experiment begins with its label, "
+		    "in quotes, and a colon", NULL },
+		{ "try \"x\"", 4, "an experiment begins with its label, "
+		    "in quotes, and a colon", NULL },
+		{ "try \"", 4, "an experiment begins with its label, "
+		    "in quotes, and a colon", NULL },
+		{ "try \"\": reset", 4, "the label says what is tried", NULL },
+		{ "try \"x\": reset; undo", 16, "an experiment has no command "
+		    "undo", NULL },
+		{ "try \"x\": try \"y\": reset", 9, "an experiment has no "
+		    "command try", NULL },
+		{ "try \"x\": rest", 9, "an experiment has no command rest",
+		    "did you mean reset?" },
+		{ "try \"x\": quit", 9, "an experiment has no command quit",
+		    "it may iterate, rewind, goto, set, nudge, choose, "
+		    "variant, reset" },
+		{ "try \"x\": goto 3; set alpha 5; goto 4", 27, "5 lies "
+		    "outside of the range of alpha, [0, 2]", NULL },
+		{ "try \"x\": reset;reset;reset;reset;reset;reset;reset;"
+		    "reset;reset;reset;reset;reset;reset;reset;reset;reset;"
+		    "reset;reset;reset;reset;reset", 129, "an experiment is "
+		    "at most 20 commands", NULL },
 		{ "repeat", 0, "there is no command repeat",
 		    "did you mean reset?" },
 	};
@@ -144,6 +197,7 @@ main(void)
 	arena = arena_new();
 	open_model();
 	TEST(a_command_has_its_arguments);
+	TEST(an_experiment_is_a_label_and_commands);
 	TEST(a_wrong_command_is_answered_at_its_place);
 	arena_free(arena);
 	return tap_done();

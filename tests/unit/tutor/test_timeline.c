@@ -172,6 +172,7 @@ an_edit_that_is_refused_changes_nothing(void)
 	timeline_goto(t, 1, 7);
 	J = value("J");
 	CHECK(edit("w(1) = 5, alpha = w(1)") != NULL);
+	CHECK(edit("alpha = 3 + w(1)") != NULL);
 	CHECK_INT(timeline_runs(t), 1);
 	CHECK_INT(timeline_iteration(t), 7);
 	CHECK_NUM(value("J"), J);

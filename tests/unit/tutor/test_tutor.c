@@ -260,6 +260,112 @@ runs_are_listed_and_compared(void)
 	tutor_free(t);
 }
 
+static void
+an_experiment_begins_at_the_start_in_a_new_run(void)
+{
+	static const char	line[] = "try \"fast\": set alpha 1; goto 3";
+	double			J;
+
+	t = new_tutor();
+	CHECK_INT(tutor_do(t, "try \"fast\": set w(1) 1; goto 2"), 0);
+	CHECK_STR(t->message, "run 2: fast");
+	CHECK_INT(timeline_runs(t->timeline), 2);
+	CHECK_INT(iteration(), 2);
+	run("undo");
+	CHECK_STR(t->message, "undone: try \"fast\"");
+	CHECK_INT(timeline_runs(t->timeline), 1);
+	run("set alpha 1;goto 3");
+	J = value("J", 1, 1);
+	run("undo;set alpha 0.3;goto 2;set w(2) 1;goto 5;next");
+	CHECK_INT(timeline_runs(t->timeline), 2);
+	CHECK_INT(tutor_do(t, line), 0);
+	CHECK_STR(t->message, "run 3: fast");
+	CHECK_INT(timeline_start(t->timeline, 3), 1);
+	CHECK_INT(iteration(), 3);
+	CHECK_NUM(value("J", 1, 1), J);
+	CHECK_NUM(value("alpha", 1, 1), 1);
+	/* Where one is in the text stays, and what is so already. */
+	CHECK_INT(t->chapter, 0);
+	CHECK_INT(t->step, 1);
+	run("goto 7");
+	CHECK_INT(tutor_do(t, line), 0);
+	CHECK_STR(t->message, "this is run 3 already");
+	CHECK_INT(iteration(), 3);
+	CHECK_INT(timeline_runs(t->timeline), 3);
+	run("undo");
+	CHECK_INT(timeline_runs(t->timeline), 2);
+	CHECK_INT(iteration(), 5);
+	CHECK_NUM(value("alpha", 1, 1), 0.3);
+	run("redo");
+	CHECK_INT(iteration(), 3);
+	CHECK_NUM(value("J", 1, 1), J);
+	tutor_free(t);
+}
+
+static void
+an_experiment_is_done_whole_or_not_at_all(void)
+{
+	struct str	before, after;
+
+	t = new_tutor();
+	str_init(&before);
+	str_init(&after);
+	run("iterate 3;set w(1) 0.7;next");
+	tutor_log(t, &before);
+	CHECK_INT(tutor_do(t, "try \"no\": set w(1) 5; goto 4; set alpha w(2); "
+	    "goto 2; set alpha 9*x(1,1)"), TUTOR_WRONG);
+	CHECK_STR(t->diag.notes[0].message, "alpha: the value lies outside "
+	    "of its range");
+	tutor_log(t, &after);
+	CHECK_STR(after.data, before.data);
+	/* An edit in its midst begins another run; one undo takes both. */
+	CHECK_INT(tutor_do(t, "try \"yes\": goto 4; set alpha 1; goto 6"), 0);
+	CHECK_INT(timeline_runs(t->timeline), 4);
+	CHECK_INT(timeline_parent(t->timeline, 4), 3);
+	CHECK_INT(timeline_start(t->timeline, 4), 4);
+	CHECK_INT(iteration(), 6);
+	run("undo");
+	CHECK_INT(timeline_runs(t->timeline), 2);
+	str_clear(&after);
+	run("redo");
+	CHECK_INT(timeline_runs(t->timeline), 4);
+	CHECK_INT(iteration(), 6);
+	run("undo;undo;set w(1) 0.7;next");
+	tutor_log(t, &after);
+	CHECK_STR(after.data, before.data);
+	str_release(&before);
+	str_release(&after);
+	tutor_free(t);
+}
+
+static int
+stop_at_once(void *context, long at)
+{
+	(void)context, (void)at;
+	return 1;
+}
+
+static void
+an_experiment_that_is_stopped_stays_there(void)
+{
+	long	at;
+
+	t = new_tutor();
+	tutor_on_work(t, stop_at_once, NULL);
+	CHECK_INT(tutor_do(t, "try \"long\": goto 900000; set alpha 1"), 0);
+	at = iteration();
+	CHECK(at > 1 && at < 900000);
+	CHECK(strncmp(t->message, "stopped in iteration ", 21) == 0);
+	CHECK_NUM(value("alpha", 1, 1), 0.05);
+	run("undo");
+	CHECK_INT(iteration(), 1);
+	CHECK_INT(timeline_runs(t->timeline), 1);
+	tutor_on_work(t, NULL, NULL);
+	run("redo");
+	CHECK_INT(iteration(), at);
+	tutor_free(t);
+}
+
 /* ----------------------------------------------- random sessions, and back */
 
 static struct random	dice;
@@ -283,7 +389,10 @@ random_line(void)
 	    "set w 2*w", "set W(2,1) -W(1,2)", "set alpha 0.5",
 	    "nudge alpha 1", "nudge alpha -1", "nudge y(2) 1", "nudge f 1",
 	    "choose f tanh", "variant far", "reset", "undo", "undo", "redo",
-	    "set alpha 7", "set alpha 2*w(1)" };
+	    "set alpha 7", "set alpha 2*w(1)", "try \"fast\": set alpha 1; "
+	    "goto 4", "try \"long\": set w [2; -1]; iterate 2; nudge f 1; "
+	    "goto 5; variant far", "try \"it is refused\": set w(1) 3; "
+	    "goto 3; set alpha 9*x(1,1)" };
 
 	if (roll(3) == 0)
 		return edits[roll(sizeof edits / sizeof edits[0])];
@@ -442,6 +551,9 @@ main(void)
 	TEST(a_variant_and_a_reset_begin_again);
 	TEST(a_derivation_stands_in_the_texts_place);
 	TEST(runs_are_listed_and_compared);
+	TEST(an_experiment_begins_at_the_start_in_a_new_run);
+	TEST(an_experiment_is_done_whole_or_not_at_all);
+	TEST(an_experiment_that_is_stopped_stays_there);
 	TEST(random_sessions_can_be_undone_redone_and_replayed);
 	arena_free(arena);
 	return tap_done();
