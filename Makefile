@@ -205,6 +205,7 @@ MONKEY	= $(B)/tests/tty/monkey
 BYTES	= $(B)/tests/tty/bytes
 SCREEN	= $(B)/tests/screen/run
 FRESH	= $(B)/tests/screen/fresh
+TRIES	= $(B)/tests/screen/tries
 RENDER	= $(patsubst %.c,$(B)/%,$(filter tests/render/%,$(TEST_SRC)))
 BENCH	= $(patsubst %.c,$(B)/%,$(filter tests/bench/%,$(TEST_SRC)))
 FUZZERS	= $(patsubst %.c,$(B)/%,$(filter tests/fuzz/fuzz_%,$(TEST_SRC)))
@@ -213,11 +214,11 @@ REPLAY	= $(B)/tests/fuzz/replay.o
 $(LANGRUN): $(call libs,derive)
 $(BENCH): $(call libs,lesson)
 $(RENDER): $(call libs,math)
-$(SCREEN) $(FRESH): $(call libs,ui)
+$(SCREEN) $(FRESH) $(TRIES): $(call libs,ui)
 $(TTY) $(MONKEY) $(BYTES): $(call libs,base)
 $(FUZZERS): $(if $(filter fuzz,$(FLAVOUR)),,$(REPLAY)) $(call libs,lesson)
-$(UNIT) $(LANGRUN) $(RENDER) $(SCREEN) $(FRESH) $(TTY) $(MONKEY) $(BYTES) \
-    $(BENCH) $(FUZZERS): %: %.o $(B)/flags
+$(UNIT) $(LANGRUN) $(RENDER) $(SCREEN) $(FRESH) $(TRIES) $(TTY) $(MONKEY) \
+    $(BYTES) $(BENCH) $(FUZZERS): %: %.o $(B)/flags
 	$(say) LD $@
 	$(Q)$(link)
 
@@ -227,7 +228,7 @@ CORPORA	= $(filter $(patsubst tests/fuzz/corpus/%,$(B)/tests/fuzz/fuzz_%,\
 	  $(wildcard tests/fuzz/corpus/*)),$(FUZZERS))
 HOUSE	= $(B)/tests/house
 TAP	= $(addsuffix .tap,$(HOUSE) $(UNIT) $(LANGRUN) $(RENDER) $(SCREEN) \
-	  $(FRESH) $(TTY) $(MONKEY) $(BYTES) $(CORPORA) $(CLI:%.sh=$(B)/%))
+	  $(FRESH) $(TRIES) $(TTY) $(MONKEY) $(BYTES) $(CORPORA) $(CLI:%.sh=$(B)/%))
 
 # 99 can't be mistaken for the 1 of a test that prints "not ok".
 export ASAN_OPTIONS  = exitcode=99:detect_stack_use_after_return=1
@@ -254,6 +255,8 @@ $(SCREEN:%=%.tap): %.tap: % FORCE
 	$(tap) $(UNDER) $< $(call sources,tests/screen/*.txt)
 $(FRESH:%=%.tap): %.tap: % FORCE
 	$(tap) $(UNDER) $< $(call sources,lessons/*.md tests/screen/*.md)
+$(TRIES:%=%.tap): %.tap: % FORCE
+	$(tap) $(UNDER) $< $(call sources,lessons/*.md)
 $(TTY:%=%.tap): %.tap: % $(PROGRAM) FORCE
 	$(tap) $< $(PROGRAM) $(call sources,tests/tty/*.tty)
 $(MONKEY:%=%.tap): %.tap: % $(PROGRAM) FORCE

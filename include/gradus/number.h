@@ -37,6 +37,11 @@ int	 number_is_link(const char *link);
 int	 number_read(struct arena *, struct diag *, const struct model *,
 	    const struct source *, const struct phrase *,
 	    struct lesson_number *);
+/*
+ * The next number with a decimal point, such as 0.25, from an offset of a text
+ * on. Returns its offset and puts its length in *len; n if there is none.
+ */
+size_t	 number_typed(const char *, size_t n, size_t from, size_t *len);
 /* That of a phrase, among some in the order of the text; NULL: none. */
 const struct lesson_number *number_of(const struct lesson_number *, size_t n,
 	    const struct phrase *);

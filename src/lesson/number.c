@@ -124,6 +124,33 @@ number_read(struct arena *arena, struct diag *diag, const struct model *m,
 	return read_target(arena, diag, m, source, p->target, n);
 }
 
+static size_t
+digits(const char *s, size_t n, size_t at)
+{
+	size_t	from = at;
+
+	while (at < n && s[at] >= '0' && s[at] <= '9')
+		at++;
+	return at - from;
+}
+
+size_t
+number_typed(const char *s, size_t n, size_t from, size_t *len)
+{
+	size_t	whole, behind;
+
+	for (; from < n; from += whole + 1) {
+		whole = digits(s, n, from);
+		if (whole == 0 || from + whole == n || s[from + whole] != '.')
+			continue;
+		behind = digits(s, n, from + whole + 1);
+		*len = whole + 1 + behind;
+		if (behind > 0)
+			return from;
+	}
+	return n;
+}
+
 int
 number_is_link(const char *link)
 {

@@ -55,7 +55,7 @@ enum mode {
 /* The page of the text pane, and what it was typeset for. */
 enum {
 	PAGE_TITLE,
-	PAGE_NOTE,			/* the numbers are those of the start */
+	PAGE_NOTE,			/* typed numbers do not follow */
 	PAGE_BODY,
 	PAGE_DERIVATION,
 	PAGE_PARTS

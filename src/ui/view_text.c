@@ -93,8 +93,8 @@ typeset_title(struct ui *ui, struct arena *arena,
 static struct canvas *
 typeset_note(struct ui *ui, struct arena *arena, int width)
 {
-	static const char	 note[] = "The text's numbers are those of "
-				    "the start.";
+	static const char	 note[] = "Numbers typed here do not "
+				    "follow.";
 	struct canvas		*c = canvas_new(arena, 1, width);
 	struct arena		*frame = ui->frame;
 
@@ -176,18 +176,17 @@ live_command(void *context, struct arena *arena, const struct command *c)
 	return text;
 }
 
-/* What the text of a step holds: numbers that follow, and other digits. */
+/* What the text of a step holds: numbers that follow, and typed ones. */
 struct digits {
-	int	live, other;
+	int	live, typed;
 };
 
 static void
 look_at(struct digits *d, const char *text, size_t n)
 {
-	size_t	i;
+	size_t	len;
 
-	for (i = 0; i < n && !d->other; i++)
-		d->other = text[i] >= '0' && text[i] <= '9';
+	d->typed |= number_typed(text, n, 0, &len) < n;
 }
 
 static void
@@ -254,7 +253,7 @@ update(struct ui *ui, int width)
 	for (i = 0; i < step->nblocks; i++)
 		find_digits(t->lesson, &digits, step->blocks[i]);
 	want.version = t->lines > 0 || digits.live ? t->version : 0;
-	want.stale = !tutor_is_start(t) && digits.other;
+	want.stale = !tutor_is_start(t) && digits.typed;
 	other = p->canvas == NULL || p->chapter != want.chapter ||
 	    p->step != want.step || p->derivation != want.derivation;
 	more = !other && want.lines > p->lines;
