@@ -23,9 +23,13 @@ struct page_options {
 	 */
 	const char		*(*number)(void *context, struct arena *,
 				    const struct phrase *);
-	/* The formula that a command in the text shows now; NULL: nothing. */
+	/*
+	 * The formula that a command in the text shows now, its numbers with
+	 * so many significant digits; NULL: nothing. It is asked for fewer
+	 * where it is too wide.
+	 */
 	const char		*(*command)(void *context, struct arena *,
-				    const struct command *);
+				    const struct command *, int digits);
 	void			*context;
 };
 

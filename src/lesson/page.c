@@ -17,6 +17,8 @@
 #define NARROW		50	/* columns that are too few for that */
 #define TAB		4	/* columns to a tab stop, as in Markdown */
 #define TASK		4	/* "[x] " */
+#define MAX_DIGITS	6	/* of what a command shows */
+#define MIN_DIGITS	2
 
 struct placed {
 	struct canvas	*canvas;
@@ -252,18 +254,25 @@ typeset_command(struct typesetter *t, const struct block *b, int width,
     int *col)
 {
 	struct block	 formula = { .kind = BLOCK_FORMULA };
-	const char	*latex = NULL;
+	struct canvas	*c = NULL;
+	const char	*latex;
+	int		 digits;
 
-	if (t->options->command != NULL)
-		latex = t->options->command(t->options->context, t->arena,
-		    b->command);
-	if (latex == NULL)
-		return canvas_new(t->arena, 0, width);
-	formula.span = b->span;
-	formula.n = strlen(latex);
-	formula.formula = formula_read(t->arena, NULL, NULL, latex, formula.n,
-	    NULL);
-	return typeset_display(t, &formula, width, col);
+	for (digits = MAX_DIGITS; digits >= MIN_DIGITS; digits--) {
+		latex = t->options->command == NULL ? NULL :
+		    t->options->command(t->options->context, t->arena,
+		    b->command, digits);
+		if (latex == NULL)
+			return canvas_new(t->arena, 0, width);
+		formula.span = b->span;
+		formula.n = strlen(latex);
+		formula.formula = formula_read(t->arena, NULL, NULL, latex,
+		    formula.n, NULL);
+		c = typeset_display(t, &formula, width, col);
+		if (c->cols <= width - *col)
+			break;
+	}
+	return c;
 }
 
 /* A line of code as it is shown, its tabs as blanks. */

@@ -6,16 +6,19 @@
 
 #include <string.h>
 
+#include "gradus/text.h"
+
 #include "typesetter.h"
 
-#define GAP	3	/* " │ " */
+#define GAP	3	/* " │ "; or 1, where there is no room */
 #define NARROW	4	/* a column is not made narrower than this */
 
 struct table {
 	struct typesetter	*t;
 	const struct block	*block;
 	size_t			 columns;
-	int			*width;
+	int			*width, *word;	/* the widest cell, and word */
+	int			 gap;
 };
 
 static struct canvas *
@@ -25,16 +28,43 @@ cell(const struct table *t, const struct block *b, int width)
 	    ROLE_PLAIN);
 }
 
-/*
- * The widths that the cells would like, made narrower until they fit. Returns
- * what the table takes.
- */
+/* Columns of the widest piece of a cell that has no blank in it. */
 static int
-find_widths(struct table *t, int room)
+widest_word(const struct table *t, const struct block *b, int room)
+{
+	const struct phrase	*p;
+	const char		*s, *blank;
+	size_t			 i, n, left;
+	int			 w = 0, most = 0;
+
+	for (i = 0; i < b->nphrases; i++) {
+		p = &b->phrases[i];
+		if (p->kind == PHRASE_FORMULA)
+			w += typeset_phrases(t->t, p, 1, room,
+			    ROLE_PLAIN)->cols;
+		s = p->text;
+		left = p->kind == PHRASE_FORMULA || s == NULL ? 0 : p->n;
+		for (; left > 0; s += n, left -= n) {
+			blank = memchr(s, ' ', left);
+			n = blank == NULL ? left : (size_t)(blank - s);
+			w += text_width(s, n);
+			most = w > most ? w : most;
+			if (blank != NULL) {
+				w = 0;
+				n++;
+			}
+		}
+		most = w > most ? w : most;
+	}
+	return most;
+}
+
+static void
+measure(struct table *t, int room)
 {
 	const struct block	*row;
-	size_t			 i, j, widest;
-	int			 total, w;
+	size_t			 i, j;
+	int			 w;
 
 	for (i = 0; i < t->block->nblocks; i++) {
 		row = t->block->blocks[i];
@@ -42,19 +72,52 @@ find_widths(struct table *t, int room)
 			w = cell(t, row->blocks[j], room)->cols;
 			if (w > t->width[j])
 				t->width[j] = w;
+			w = widest_word(t, row->blocks[j], room);
+			if (w > t->word[j])
+				t->word[j] = w;
 		}
 	}
+}
+
+/* The columns are made narrower until they fit. Returns what they take. */
+static int
+narrow(struct table *t, int room, const int *least)
+{
+	size_t	j, widest;
+	int	total;
+
 	for (;;) {
-		total = GAP * ((int)t->columns - 1);
-		for (j = widest = 0; j < t->columns; j++) {
+		total = t->gap * ((int)t->columns - 1);
+		for (j = 0, widest = t->columns; j < t->columns; j++) {
 			total += t->width[j];
-			if (t->width[j] > t->width[widest])
+			if (t->width[j] > (least == NULL ? NARROW :
+			    least[j]) && (widest == t->columns ||
+			    t->width[j] > t->width[widest]))
 				widest = j;
 		}
-		if (total <= room || t->width[widest] <= NARROW)
+		if (total <= room || widest == t->columns)
 			return total;
 		t->width[widest]--;
 	}
+}
+
+/*
+ * The widths that the cells would like; where there is no room, narrower ones,
+ * then narrower gaps between them, and then words are broken.
+ */
+static int
+find_widths(struct table *t, int room)
+{
+	int	total;
+
+	measure(t, room);
+	t->gap = GAP;
+	if ((total = narrow(t, room, t->word)) <= room)
+		return total;
+	t->gap = 1;
+	if ((total = narrow(t, room, t->word)) <= room)
+		return total;
+	return narrow(t, room, NULL);
 }
 
 static void
@@ -95,9 +158,9 @@ draw_row(const struct table *t, const struct block *row, int width)
 			    t->width[j]);
 		col += t->width[j];
 		for (i = 0; i < height && j + 1 < t->columns; i++)
-			typeset_line(t->t, all, i, col + 1, 1, "│", "|",
-			    ROLE_MARK);
-		col += GAP;
+			typeset_line(t->t, all, i, col + t->gap / 2, 1, "│",
+			    "|", ROLE_MARK);
+		col += t->gap;
 	}
 	return all;
 }
@@ -108,17 +171,12 @@ draw_rule(const struct table *t, struct canvas *all, int row)
 	size_t	j;
 	int	col = 0;
 
-	for (j = 0; j < t->columns; j++) {
-		typeset_line(t->t, all, row, col, t->width[j] + (j + 1 <
-		    t->columns), "─", "-", ROLE_MARK);
-		if (j > 0)
-			typeset_line(t->t, all, row, col - 1, 1, "─", "-",
-			    ROLE_MARK);
+	typeset_line(t->t, all, row, 0, all->cols, "─", "-", ROLE_MARK);
+	for (j = 0; j + 1 < t->columns; j++) {
 		col += t->width[j];
-		if (j + 1 < t->columns)
-			typeset_line(t->t, all, row, col + 1, 1, "┼", "+",
-			    ROLE_MARK);
-		col += GAP;
+		typeset_line(t->t, all, row, col + t->gap / 2, 1, "┼", "+",
+		    ROLE_MARK);
+		col += t->gap;
 	}
 }
 
@@ -134,6 +192,7 @@ typeset_table(struct typesetter *ts, const struct block *b, int width)
 		if (b->blocks[i]->nblocks > t.columns)
 			t.columns = b->blocks[i]->nblocks;
 	t.width = arena_calloc(ts->arena, t.columns + 1, sizeof t.width[0]);
+	t.word = arena_calloc(ts->arena, t.columns + 1, sizeof t.word[0]);
 	if ((total = find_widths(&t, width)) < width)
 		width = total;
 	rows = arena_calloc(ts->arena, b->nblocks + 1, sizeof rows[0]);

@@ -13,7 +13,6 @@
 #include "draw.h"
 
 #define MARGIN	1
-#define DIGITS	6
 
 /* Parts, one under the other, a blank row before each but the note. */
 static struct canvas *
@@ -128,7 +127,7 @@ live_number(void *context, struct arena *arena, const struct phrase *p)
 /* The expression, and its value now. */
 static void
 add_print(struct str *s, struct arena *arena, const struct plan *plan,
-    const struct expr *e)
+    const struct expr *e, int digits)
 {
 	double	*cells;
 
@@ -136,15 +135,15 @@ add_print(struct str *s, struct arena *arena, const struct plan *plan,
 	plan_evaluate(plan, e, cells);
 	latex_expr(s, e, LATEX_CLASSES);
 	str_add(s, " = ");
-	latex_matrix(s, cells, e->shape, DIGITS);
+	latex_matrix(s, cells, e->shape, digits);
 }
 
 /* The arithmetic of a cell: in cells, in numbers, and what comes out. */
 static void
 add_explain(struct str *s, struct arena *arena, const struct plan *plan,
-    const struct command *c)
+    const struct command *c, int digits)
 {
-	struct explain_options	o = { .updated = c->next, .digits = DIGITS };
+	struct explain_options	o = { .updated = c->next, .digits = digits };
 	struct explanation	x;
 
 	explain_cell(arena, plan, &o, c->cells[0], &x);
@@ -153,12 +152,13 @@ add_explain(struct str *s, struct arena *arena, const struct plan *plan,
 		str_addf(s, "%s = ", x.formula_latex);
 	if (x.numbers_latex != NULL)
 		str_addf(s, "%s = ", x.numbers_latex);
-	latex_number(s, x.value, DIGITS);
+	latex_number(s, x.value, digits);
 }
 
 /* What a command in the text shows now. */
 static const char *
-live_command(void *context, struct arena *arena, const struct command *c)
+live_command(void *context, struct arena *arena, const struct command *c,
+    int digits)
 {
 	const struct tutor	*t = context;
 	const struct plan	*plan = timeline_plan(t->timeline);
@@ -167,10 +167,10 @@ live_command(void *context, struct arena *arena, const struct command *c)
 
 	str_init(&s);
 	if (c->def->id == COMMAND_PRINT)
-		add_print(&s, arena, plan, c->expr);
+		add_print(&s, arena, plan, c->expr, digits);
 	else if (c->cells[0].row > 0 ||
 	    shape_cells(c->cells[0].symbol->shape) == 1)
-		add_explain(&s, arena, plan, c);
+		add_explain(&s, arena, plan, c, digits);
 	text = s.len > 0 ? arena_strdup(arena, s.data) : NULL;
 	str_release(&s);
 	return text;

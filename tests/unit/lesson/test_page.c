@@ -405,6 +405,35 @@ names_in_formulas_are_known_by_their_latex(void)
 	CHECK_STR(marks("w and x are text", m), "");
 }
 
+static void
+a_narrow_table_breaks_no_word_while_it_can(void)
+{
+	static const char	*const table = "| a | new name |\n|--:|---|\n"
+				    "| 0.123 | it is $x_{12}$, x |\n";
+
+	CHECK_STR(typeset(table, 15, 0, NULL),
+	    "    a │ new\n"
+	    "      │ name\n"
+	    "──────┼────────\n"
+	    "0.123 │ it is\n"
+	    "      │ x₁₂, x\n");
+	CHECK_STR(typeset(table, 12, 0, NULL),
+	    "    a │ new\n"
+	    "      │ name\n"
+	    "──────┼─────\n"
+	    "0.123 │ it\n"
+	    "      │ is\n"
+	    "      │ x₁₂,\n"
+	    "      │ x\n");
+	CHECK_STR(typeset(table, 10, 1, NULL),
+	    "   a|new\n"
+	    "    |name\n"
+	    "----+-----\n"
+	    "0.12|it is\n"
+	    "3   |x_12,\n"
+	    "    |x\n");
+}
+
 int
 main(void)
 {
@@ -415,6 +444,7 @@ main(void)
 	TEST(items_keep_the_order_of_what_is_in_them);
 	TEST(looks_and_links_nest);
 	TEST(tables_have_columns);
+	TEST(a_narrow_table_breaks_no_word_while_it_can);
 	TEST(code_is_cut_and_says_so);
 	TEST(formulas_stand_in_text_and_alone);
 	TEST(a_formula_in_an_item_holds_blank_lines);
