@@ -44,6 +44,7 @@ struct explanation {
 	 * logarithm of a softmax, or of a sigmoid).
 	 */
 	int		 exact;
+	int		 alone;		/* the numbers are one: the value */
 	const struct cell *used;	/* each once, as they appear */
 	size_t		 nused;
 	const struct explained_part *parts;	/* as they are shown */

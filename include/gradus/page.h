@@ -30,6 +30,9 @@ struct page_options {
 	 */
 	const char		*(*command)(void *context, struct arena *,
 				    const struct command *, int digits);
+	/* The document of a derivation in the text; NULL: nothing. */
+	const struct block	*(*derivation)(void *context, struct arena *,
+				    const struct command *);
 	void			*context;
 };
 

@@ -448,6 +448,9 @@ keep_all(struct arena *arena, struct writer *w, const struct expr *e,
 		x->nused = w->nused;
 		x->parts = w->parts;
 		x->nparts = w->nparts;
+		x->alone = e->op == OP_NUMBER || (x->nparts == 1 &&
+		    x->parts[0].numbers.start == 0 &&
+		    x->parts[0].numbers.end == strlen(x->numbers));
 	}
 	x->formula = keep(arena, &w->formula.plain);
 	x->formula_latex = keep(arena, &w->formula.latex);

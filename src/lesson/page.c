@@ -248,6 +248,26 @@ typeset_try(struct typesetter *t, const struct block *b, int width)
 	return inner;
 }
 
+/* A derivation, as far as it is revealed; its place is that of the command. */
+static struct canvas *
+typeset_derivation(struct typesetter *t, const struct block *b, int width)
+{
+	const struct block	*d = NULL;
+	struct canvas		*c;
+	int			 i;
+
+	if (t->options->derivation != NULL)
+		d = t->options->derivation(t->options->context, t->arena,
+		    b->command);
+	if (d == NULL)
+		return canvas_new(t->arena, 0, width);
+	c = typeset_blocks(t, d->blocks, d->nblocks, width, 1);
+	for (i = 0; i < c->rows * c->cols; i++)
+		if (c->cells[i].span.end != 0)
+			c->cells[i].span = b->span;
+	return c;
+}
+
 /* What a command in the text shows, as a formula on lines of its own. */
 static struct canvas *
 typeset_command(struct typesetter *t, const struct block *b, int width,
@@ -421,6 +441,8 @@ typeset_block(struct typesetter *t, const struct block *b, int width,
 	case BLOCK_COMMAND:
 		if (b->command->def->id == COMMAND_TRY)
 			return typeset_try(t, b, width);
+		if (b->command->def->id == COMMAND_DERIVE)
+			return typeset_derivation(t, b, width);
 		return typeset_command(t, b, width, col);
 	case BLOCK_FENCE:
 		return typeset_code(t, b, width, col);

@@ -57,7 +57,6 @@ enum {
 	PAGE_TITLE,
 	PAGE_NOTE,			/* typed numbers do not follow */
 	PAGE_BODY,
-	PAGE_DERIVATION,
 	PAGE_PARTS
 };
 
@@ -101,6 +100,7 @@ struct ui {
 	size_t		 option;	/* of the choice, in MODE_CHOOSE */
 	struct page	 page;
 	int		 scroll;	/* of the text: rows above the pane */
+	int		 show_row;	/* it is scrolled up to there; or 0 */
 	int		 text_rows;	/* of the pane, when it was drawn */
 	int		 help_top;
 	struct str	 search;	/* in the help */

@@ -120,7 +120,8 @@ put_explanation(struct sheet *s, const struct explanation *x)
 	int		 width = s->in.cols - EQUALS, room = left(s) - 1, most;
 
 	formula = draw_fitting(s->ui, x->formula_latex, width);
-	if (x->numbers != NULL && strcmp(x->formula, x->numbers) != 0)
+	if (x->numbers != NULL && !x->alone && strcmp(x->formula,
+	    x->numbers) != 0)
 		numbers = draw_fitting(s->ui, x->numbers_latex, width);
 	most = formula->rows;
 	if (numbers != NULL && most + numbers->rows > room) {

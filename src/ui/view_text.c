@@ -1,16 +1,15 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The text of the step, and the derivation under it or in its place. It is
- * typeset when it is another text or another width, not at each key.
+ * The text of the step, or the derivation in its place. It is typeset when it
+ * is another text or another width, not at each key.
  */
 
 #include <string.h>
 
-#include "gradus/explain.h"
-#include "gradus/latex.h"
 #include "gradus/page.h"
 
 #include "draw.h"
+#include "live.h"
 
 #define MARGIN	1
 
@@ -37,41 +36,6 @@ join(struct arena *arena, const struct page *p)
 			all = canvas_new(arena, rows, p->width);
 	}
 	return all;
-}
-
-/* What is revealed of the derivations, as a document. */
-static void
-revealed(struct ui *ui, struct str *s)
-{
-	const struct derivation *const *d;
-	size_t				 i, k, n, lines = ui->tutor->lines;
-
-	d = tutor_derivations(ui->tutor, &n);
-	for (i = 0; i < n && lines > 0; i++) {
-		str_addf(s, "\n## The derivation of $%s$\n",
-		    d[i]->task->latex);
-		for (k = 0; k < d[i]->nsteps && lines > 0; k++, lines--)
-			derive_step_markdown(s, d[i], k, 3);
-	}
-}
-
-static struct canvas *
-typeset_derivation(struct ui *ui, struct arena *arena,
-    const struct page_options *o)
-{
-	struct source	*source = arena_alloc(arena, sizeof *source);
-	struct block	*document;
-	struct str	 s;
-
-	str_init(&s);
-	revealed(ui, &s);
-	*source = (struct source){ "derivation", arena_strndup(arena, s.data,
-	    s.len), s.len, 1 };
-	str_release(&s);
-	document = markdown_read(arena, NULL, source);
-	if (document == NULL)
-		return canvas_new(arena, 0, o->width);
-	return page_typeset(arena, document->blocks, document->nblocks, o);
 }
 
 /* The title of the step, or of a chapter that has no steps. */
@@ -101,79 +65,6 @@ typeset_note(struct ui *ui, struct arena *arena, int width)
 	draw_text(ui, c, 0, 0, width, note, draw_style(ROLE_GREY, 0));
 	ui->frame = frame;
 	return c;
-}
-
-/* What a number in the text is now, if it follows. */
-static const char *
-live_number(void *context, struct arena *arena, const struct phrase *p)
-{
-	const struct tutor		*t = context;
-	const struct lesson_number	*n;
-	const char			*text;
-	struct str			 s;
-	double				 value;
-
-	n = number_of(t->lesson->numbers, t->lesson->nnumbers, p);
-	if (n == NULL || n->iteration > 0)
-		return NULL;
-	plan_evaluate(timeline_plan(t->timeline), n->expr, &value);
-	str_init(&s);
-	number_format(&s, n, value);
-	text = arena_strdup(arena, s.data);
-	str_release(&s);
-	return text;
-}
-
-/* The expression, and its value now. */
-static void
-add_print(struct str *s, struct arena *arena, const struct plan *plan,
-    const struct expr *e, int digits)
-{
-	double	*cells;
-
-	cells = arena_calloc(arena, shape_cells(e->shape) + 1, sizeof *cells);
-	plan_evaluate(plan, e, cells);
-	latex_expr(s, e, LATEX_CLASSES);
-	str_add(s, " = ");
-	latex_matrix(s, cells, e->shape, digits);
-}
-
-/* The arithmetic of a cell: in cells, in numbers, and what comes out. */
-static void
-add_explain(struct str *s, struct arena *arena, const struct plan *plan,
-    const struct command *c, int digits)
-{
-	struct explain_options	o = { .updated = c->next, .digits = digits };
-	struct explanation	x;
-
-	explain_cell(arena, plan, &o, c->cells[0], &x);
-	str_addf(s, "%s%s = ", c->next ? "\\text{new } " : "", x.name_latex);
-	if (x.formula_latex != NULL)
-		str_addf(s, "%s = ", x.formula_latex);
-	if (x.numbers_latex != NULL)
-		str_addf(s, "%s = ", x.numbers_latex);
-	latex_number(s, x.value, digits);
-}
-
-/* What a command in the text shows now. */
-static const char *
-live_command(void *context, struct arena *arena, const struct command *c,
-    int digits)
-{
-	const struct tutor	*t = context;
-	const struct plan	*plan = timeline_plan(t->timeline);
-	const char		*text;
-	struct str		 s;
-
-	str_init(&s);
-	if (c->def->id == COMMAND_PRINT)
-		add_print(&s, arena, plan, c->expr, digits);
-	else if (c->cells[0].row > 0 ||
-	    shape_cells(c->cells[0].symbol->shape) == 1)
-		add_explain(&s, arena, plan, c, digits);
-	text = s.len > 0 ? arena_strdup(arena, s.data) : NULL;
-	str_release(&s);
-	return text;
 }
 
 /* What the text of a step holds: numbers that follow, and typed ones. */
@@ -216,24 +107,40 @@ static void
 typeset(struct ui *ui, struct page *p)
 {
 	struct page_options	 o = { .width = p->width, .ascii = ui->ascii,
-				    .model = ui->tutor->lesson->model,
-				    .number = live_number,
-				    .command = live_command,
-				    .context = ui->tutor };
+				    .model = ui->tutor->lesson->model };
 	const struct step	*step = tutor_step(ui->tutor);
+	const struct block	*derivation;
 
 	memset(p->parts, 0, sizeof p->parts);
-	if (ui->tutor->derivation == NULL) {
-		p->parts[PAGE_TITLE] = typeset_title(ui, p->arena, &o);
-		p->parts[PAGE_NOTE] = typeset_note(ui, p->arena, p->width);
-		o.source = &ui->tutor->lesson->source;
-		p->parts[PAGE_BODY] = page_typeset(p->arena, step->blocks,
-		    step->nblocks, &o);
-		o.source = NULL;
+	live_options(ui->tutor, &o);
+	if ((derivation = live_derivation(ui->tutor, p->arena)) != NULL) {
+		p->parts[PAGE_BODY] = page_typeset(p->arena,
+		    derivation->blocks, derivation->nblocks, &o);
+		return;
 	}
-	if (ui->tutor->lines > 0)
-		p->parts[PAGE_DERIVATION] = typeset_derivation(ui, p->arena,
-		    &o);
+	p->parts[PAGE_TITLE] = typeset_title(ui, p->arena, &o);
+	p->parts[PAGE_NOTE] = typeset_note(ui, p->arena, p->width);
+	o.source = &ui->tutor->lesson->source;
+	p->parts[PAGE_BODY] = page_typeset(p->arena, step->blocks,
+	    step->nblocks, &o);
+}
+
+/* The row behind the last line of the derivations that was revealed. */
+static int
+revealed_end(const struct ui *ui)
+{
+	const struct canvas	*c = ui->page.canvas;
+	const struct command	*command = live_last(ui->tutor);
+	const struct span	*span;
+	int			 i, end = c->rows;
+
+	for (i = 0; command != NULL && i < c->rows * c->cols; i++) {
+		span = &c->cells[i].span;
+		if (span->end != 0 && span->start == command->span.start &&
+		    span->end == command->span.end)
+			end = i / c->cols + 1;
+	}
+	return end;
 }
 
 /* Typesets the page if it is not the one that is there. */
@@ -278,7 +185,7 @@ update(struct ui *ui, int width)
 	if (other)
 		ui->scroll = 0;
 	if (more || (other && want.lines > 0))
-		ui->scroll = p->canvas->rows;	/* its end is shown */
+		ui->show_row = revealed_end(ui);
 }
 
 void
@@ -298,6 +205,10 @@ view_text(struct ui *ui, struct canvas *c, struct rect r)
 	if (in.rows < 1 || in.cols < 1)
 		return;
 	update(ui, in.cols);
+	/* A row less: the last one may say that there is more. */
+	if (ui->show_row > ui->scroll + in.rows - 1)
+		ui->scroll = ui->show_row - in.rows + 1;
+	ui->show_row = 0;
 	most = ui->page.canvas->rows - in.rows;
 	if (ui->scroll > most)
 		ui->scroll = most;

@@ -273,7 +273,8 @@ commands_belong_to_their_steps(void)
 	CHECK_INT(l->chapters[1].repeat, 1);
 	CHECK_INT(l->chapters[1].nsteps, 2);
 	s = &l->chapters[1].steps[0];
-	CHECK_INT(s->nblocks, 0);
+	CHECK_INT(s->nblocks, 1);
+	CHECK_INT(s->blocks[0]->kind, BLOCK_COMMAND);
 	CHECK_INT(s->ncommands, 3);
 	CHECK_INT(s->commands[0].def->id, COMMAND_SHOW);
 	CHECK_INT(s->commands[0].ncells, 2);
