@@ -134,7 +134,7 @@ LIBS_bench	= $(if $(filter Linux,$(shell uname)),-ldl)
 kind		= $(word 2,$(subst /, ,$(1:$(B)/%=%)))
 pkg		= $(if $(PKG_$2),$(shell pkg-config $1 $(PKG_$2)))
 
-FLAGS_app	= -DGRADUS_VERSION='"$(VERSION)"'
+FLAGS_app	= -DGRADUS_VERSION='"$(VERSION)"' -I$(B)
 FLAGS_lesson	= -DGRADUS_LESSONDIR='"$(PREFIX)/share/gradus/lessons"'
 FLAGS_unit	= -Itests/unit -Isrc/$(word 3,$(subst /, ,$<))
 
@@ -163,6 +163,11 @@ $(OBJ): $(B)/%.o: %.c $(B)/flags
 	$(Q)$(CC) $(ALL_CFLAGS) $(FLAGS_$(call kind,$<)) \
 	    $(call pkg,--cflags-only-I,$(call kind,$<)) -MMD -MP -c -o $@ $<
 $(filter $(B)/src/app/% $(B)/src/lesson/%,$(OBJ)): $(B)/paths
+# What gradus help lesson prints is the manual page.
+$(B)/lesson_manual.inc: src/app/manual.awk man/gradus-lesson.5
+	@mkdir -p $(@D)
+	$(Q)awk -f $^ >$@
+$(B)/src/app/help.o: $(B)/lesson_manual.inc
 -include $(OBJ:.o=.d)
 
 has-md4c:
@@ -349,15 +354,17 @@ run: $(B)/gradus
 to	= $(DESTDIR)$(PREFIX)
 install: all
 	install -d '$(to)/bin' '$(to)/share/gradus/lessons' \
-	    '$(to)/share/man/man1'
+	    '$(to)/share/man/man1' '$(to)/share/man/man5'
 	install -m 755 $(B)/gradus '$(to)/bin'
 	install -m 644 $(wildcard lessons/*.*) '$(to)/share/gradus/lessons'
 	sed 's|/usr/local|$(PREFIX)|' man/gradus.1 >$(B)/gradus.1
 	install -m 644 $(B)/gradus.1 '$(to)/share/man/man1'
+	install -m 644 man/gradus-lesson.5 '$(to)/share/man/man5'
 
 uninstall:
 	rm -rf '$(to)/share/gradus'
-	rm -f '$(to)/bin/gradus' '$(to)/share/man/man1/gradus.1'
+	rm -f '$(to)/bin/gradus' '$(to)/share/man/man1/gradus.1' \
+	    '$(to)/share/man/man5/gradus-lesson.5'
 
 dist:
 	@mkdir -p build

@@ -69,7 +69,8 @@ add_commands(const struct app *app, struct str *out)
 	str_add(out, "\nA lesson is a file, or the number or name of one that "
 	    "gradus list shows.\ngradus help COMMAND lists the options of a "
 	    "command,\ngradus help keys what keys do in the tutor,\n"
-	    "gradus help language what a model can say.\n");
+	    "gradus help language what a model can say,\n"
+	    "gradus help lesson how to write a lesson.\n");
 }
 
 static void
@@ -81,6 +82,31 @@ add_pair(struct str *out, const char *usage, const char *help)
 	end_row(out, start, 30, help);
 }
 
+/* What the tables of statements and operators do not have. */
+static const char	*const forms[][2] = {
+	{ "x(end), x(end-1)", "the last cell, the one before" },
+	{ "x(3:-1:1), x([1 3])", "a range with a step, a list of cells" },
+	{ "x(:)", "all cells, as a column" },
+	{ "a ^ b, A / b", "the power of a number, the quotient by one" },
+	{ "pi, Inf, NaN", "numbers that have names" },
+	{ "# ..., % ...", "a comment, to the end of the line" },
+	{ "...", "at its end: the line goes on in the next" },
+};
+
+/* The manual page of lessons, made by manual.awk. */
+static const char	*const lesson_manual[] = {
+#include "lesson_manual.inc"
+};
+
+static void
+add_lesson(struct str *out)
+{
+	size_t	i;
+
+	for (i = 0; i < sizeof lesson_manual / sizeof lesson_manual[0]; i++)
+		str_add(out, lesson_manual[i]);
+}
+
 /* Statements, operators and functions, from the tables that define them. */
 static void
 add_language(struct str *out)
@@ -90,7 +116,7 @@ add_language(struct str *out)
 	size_t			 i;
 	enum op			 op;
 
-	str_add(out, "A model is read line by line. # begins a comment.\n\n");
+	str_add(out, "A model is read line by line.\n\n");
 	add_pair(out, "z = relu(W' * x)", "an equation: each name has one");
 	for (i = 0; model_statement(i, &usage, &help); i++)
 		add_pair(out, usage, help);
@@ -101,6 +127,9 @@ add_language(struct str *out)
 		if (*def->usage != '\0')
 			add_pair(out, def->usage, def->help);
 	}
+	str_addc(out, '\n');
+	for (i = 0; i < sizeof forms / sizeof forms[0]; i++)
+		add_pair(out, forms[i][0], forms[i][1]);
 }
 
 /* What keys do in the tutor, from the table that it reads them by. */
@@ -135,7 +164,8 @@ add_topic(struct str *out, const char *what)
 		const char	*name;
 		void		(*add)(struct str *);
 	} topics[] = {
-		{ "language", add_language }, { "keys", add_keys },
+		{ "lesson", add_lesson }, { "language", add_language },
+		{ "keys", add_keys },
 	};
 	size_t	i;
 
