@@ -74,8 +74,8 @@ mul_rows(const struct instr *in)
 	}
 #define ADD(r)		sum##r += a##r[at_a] * b##r[at_b];
 #define END(r)								       \
-	if (cell + r < rows * cols)					       \
-		to[cell + r] = sum##r;
+	if (cell + (r) < rows * cols)					       \
+		to[cell + (r)] = sum##r;
 
 /*
  * Four cells at once, one after the other, whichever way the operands lie. Of
