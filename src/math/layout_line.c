@@ -14,6 +14,7 @@
 #include "layout.h"
 
 #define RANK_NEW	6	/* of what begins a formula of its own */
+#define APART	4	/* blanks, \qquad: what is behind them is another */
 #define INDENT	4	/* where there is no relation to stand under */
 
 struct item {
@@ -34,7 +35,7 @@ struct items {
 };
 
 /*
- * A new formula behind a comma and a wide blank first, then a relation, + and
+ * A new formula, behind a comma or apart, first, then a relation, + and
  * -, a product, any wide blank.
  */
 static int
@@ -50,7 +51,7 @@ rank_of(const struct node *node, enum atom atom, int gap, int inside,
 		return (strcmp(name, "+") == 0 || strcmp(name, "-") == 0 ?
 		    4 : 3) - 2 * inside;
 	if (gap > 1 && !inside)
-		return after_comma ? RANK_NEW : 1;
+		return after_comma || gap >= APART ? RANK_NEW : 1;
 	return 0;
 }
 
@@ -181,7 +182,8 @@ struct lines {
 	struct layout	 *l;
 	const struct items *it;
 	int		  width;
-	int		  relation;	/* column of the first, or -1 */
+	size_t		  begin;	/* item that the formula begins with */
+	int		  relation;	/* column of its first, or -1 */
 	int		  rhs;		/* column of what follows it */
 	struct box	**v;
 	int		 *cols;
@@ -204,40 +206,57 @@ begin_column(const struct lines *ln, size_t i)
 	    ln->rhs;
 }
 
-/* 1 if a relation stands before item i. */
+/* 1 if a relation of the formula stands before item i. */
 static int
 seen_relation(const struct lines *ln, size_t i)
 {
-	while (i-- > 0)
+	while (i-- > ln->begin)
 		if (ln->it->v[i].atom == ATOM_REL && ln->it->v[i].inside == 0)
 			return 1;
 	return 0;
 }
 
+/* 1 if both the left side, up to item i, and what is behind it fit a line. */
+static int
+fits_apart(const struct lines *ln, size_t from, size_t i)
+{
+	const struct item	*v = ln->it->v;
+	int			 left = 0, right = INDENT - v[i].gap;
+
+	for (; from < i; from++)
+		left += v[from].gap + v[from].box->width;
+	for (; i < ln->it->n && (i == from || v[i].rank != RANK_NEW); i++)
+		right += v[i].gap + v[i].box->width;
+	return left <= ln->width && right <= ln->width;
+}
+
 /*
  * The item before which the line that begins with `from` ends: of those that
- * fit, the last of the best rank that leaves the line a third full.
+ * fit, the last of the best rank that leaves the line a third full. Right
+ * behind the left side of a formula only where there is no other, and it helps.
  */
 static size_t
 find_break(const struct lines *ln, size_t from)
 {
 	const struct item	*v = ln->it->v;
-	size_t			 i, best = 0;
+	size_t			 i, best = 0, side = 0;
 	int			 start = begin_column(ln, from), rank = 0;
 	int			 col = start + v[from].box->width;
 
 	for (i = from + 1; i < ln->it->n; i++) {
-		/* Never right behind the left side. */
-		if (v[i].rank > 0 && (v[i].rank >= rank ||
-		    col < start + (ln->width - start) / 3) &&
-		    !(v[i].atom == ATOM_REL && ln->relation == -1 &&
-		    from == 0 && best == 0 && !seen_relation(ln, i))) {
+		if (v[i].atom == ATOM_REL && ln->relation == -1 &&
+		    from == ln->begin && best == 0 && !seen_relation(ln, i))
+			side = v[i].rank > 0 ? i : 0;
+		else if (v[i].rank > 0 && (v[i].rank >= rank ||
+		    col < start + (ln->width - start) / 3)) {
 			best = i;
 			rank = v[i].rank;
 		}
 		col += v[i].gap + v[i].box->width;
 		if (col > ln->width && best > 0)
 			return best;
+		if (col > ln->width && side > 0 && fits_apart(ln, from, side))
+			return side;
 	}
 	return ln->it->n;
 }
@@ -282,6 +301,10 @@ layout_lines(struct layout *l, const struct node *row, int width,
 	    .ascii = l->ascii };
 	add_row(&it, row, width);
 	for (from = 0; from < it.n; from = end) {
+		if (it.v[from].rank == RANK_NEW) {
+			ln.begin = from;
+			ln.relation = -1;
+		}
 		end = width == 0 ? it.n : find_break(&ln, from);
 		add_line(&ln, from, end);
 	}
