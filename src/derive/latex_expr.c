@@ -14,6 +14,7 @@
 static const char	*const indices[] = { "k", "l", "m", "n", "q", "r" };
 
 #define INDICES	((int)(sizeof indices / sizeof indices[0]))
+#define MAX_LISTED	6	/* rows or columns of a list that are written */
 
 static void
 put_indices(struct latex *w, struct shape shape)
@@ -192,18 +193,27 @@ put_indicator(struct latex *w, const struct expr *e)
 static void
 put_selection(struct latex *w, const struct selection *sel)
 {
+	uint32_t	i;
+
 	if (sel->all)
-		str_addc(w->s, ':');
+		str_add(w->s, "{:}");
 	else if (sel->count == 1)
 		str_addf(w->s, "%u", selection_at(sel, 0) + 1);
-	else if (sel->count == 0 || sel->list != NULL || sel->step != 1)
-		str_add(w->s, "\\ldots");
-	else
-		str_addf(w->s, "%u:%u", sel->first + 1,
-		    sel->first + sel->count);
+	else if (sel->list == NULL && sel->count > 0) {
+		str_addf(w->s, "%u{:}", sel->first + 1);
+		if (sel->step != 1)
+			str_addf(w->s, "{%d}{:}", (int)sel->step);
+		str_addf(w->s, "%u", selection_at(sel, sel->count - 1) + 1);
+	} else {
+		str_addc(w->s, '[');
+		for (i = 0; i < sel->count && i < MAX_LISTED; i++)
+			str_addf(w->s, "%s%u", i == 0 ? "" : "\\;",
+			    selection_at(sel, i) + 1);
+		str_add(w->s, sel->count > MAX_LISTED ? "\\ldots]" : "]");
+	}
 }
 
-/* x(:,2) is x_{:,2}; its cell x_i: the 2 is known from around. */
+/* x(:,2) is x(:,2), as a cell is; its cell x_i: the 2 is known from around. */
 static void
 put_index(struct latex *w, const struct expr *e)
 {
@@ -220,16 +230,16 @@ put_index(struct latex *w, const struct expr *e)
 		return;
 	}
 	cell.row = cell.col = NULL;
-	str_add(w->s, latex_is_simple_name(e->arg[0]) ? "{" : "{\\left(");
-	latex_put(&cell, e->arg[0], PRIORITY_NONE);
-	str_add(w->s, latex_is_simple_name(e->arg[0]) ? "_{" : "\\right)_{");
+	str_addc(w->s, '{');
+	latex_put(&cell, e->arg[0], PRIORITY_PRIMARY);
+	str_addc(w->s, '(');
 	if (show_rows)
 		put_selection(w, rows);
 	if (show_rows && show_cols)
-		str_addc(w->s, ',');
+		str_add(w->s, "{,}");
 	if (show_cols)
 		put_selection(w, cols);
-	str_add(w->s, "}}");
+	str_add(w->s, ")}");
 	if (w->row != NULL)
 		put_indices(w, e->shape);
 }

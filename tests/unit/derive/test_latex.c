@@ -66,9 +66,9 @@ expressions_are_written_as_a_lecturer_would(void)
 		{ "abs(x)", "\\left\\lvert x \\right\\rvert" },
 		{ "norm(v)", "\\left\\lVert \\Delta v \\right\\rVert" },
 		{ "f_2(y)", "f_{2}\\left(y\\right)" },
-		{ "x(:,2)", "{x_{:,2}}" },
-		{ "x(1,2)", "{x_{1,2}}" },
-		{ "y(2)", "{y_{2}}" },
+		{ "x(:,2)", "{x({:}{,}2)}" },
+		{ "x(1,2)", "{x(1{,}2)}" },
+		{ "y(2)", "{y(2)}" },
 		{ "sum(y)", "\\sum_{j} y_{j}" },
 		{ "sum(x)", "\\sum_{i,j} x_{ij}" },
 		{ "sum((s_out - 1).^2)", "\\sum_{i,j} \\left("
