@@ -27,7 +27,10 @@ static const char	*const places[] = {
 	"```model\nvariant \"@\": x = 2\n```\n",
 	"```model\nparam c \"@\" = 1\nd = c^2\nh = grad(d, c)\n```\n",
 	"```gradus\nshow @\n```\n", "```gradus\n@ x\n```\n",
-	"```gradus\nplot a # @\n```\n",
+	"```gradus\nplot a # @\n```\n", "```gradus\ntry \"@\": set x 2\n```\n",
+	"```gradus\ntry \"b\": set x @\n```\n",
+	"```gradus\ntry \"b\": @; reset\n```\n",
+	"[1](=@)\n", "[1](<=a@x=@>)\n",
 };
 
 static const char	model[] = "```model\nparam x = 1\na = x^2\n"
@@ -164,7 +167,8 @@ run(char **argv, int screen, const char *where, int byte)
 	pty_start(&p, 24, 80, argv, env);
 	p.recording = 1;
 	if (screen && pty_sync(&p)) {
-		press_keys("Space Space Down ? Esc : Esc Space", pty_press, &p);
+		press_keys("Space 1 Space Down ? Esc : Esc Space 1",
+		    pty_press, &p);
 		pty_sync(&p);
 		press_keys("q", pty_press, &p);
 	}

@@ -298,6 +298,8 @@ wrong_commands_are_noted(void)
 		{ "delete J", "a lesson has no command delete" },
 		{ "show", "show takes names" },
 		{ "show q", "there is no q to show" },
+		{ "heat w(1)", "a whole name is shown" },
+		{ "ask", "ask takes names" },
 		{ "show w(1)", "a whole name is shown" },
 		{ "derive J", "J is an equation, not a gradient" },
 		{ "derive G G", "expected the end, not G" },
