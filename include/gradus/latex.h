@@ -40,5 +40,8 @@ void	 latex_number(struct str *, double, int digits);
 /* Larger ones show their first rows and columns, their last, and dots. */
 void	 latex_matrix(struct str *, const double *cells, struct shape,
 	    int digits);
+/* As that, with so many columns at most: 3 or more. */
+void	 latex_matrix_narrow(struct str *, const double *cells, struct shape,
+	    int digits, uint32_t most);
 
 #endif

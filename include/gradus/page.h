@@ -24,12 +24,12 @@ struct page_options {
 	const char		*(*number)(void *context, struct arena *,
 				    const struct phrase *);
 	/*
-	 * The formula that a command in the text shows now, its numbers with
-	 * so many significant digits; NULL: nothing. It is asked for fewer
-	 * where it is too wide.
+	 * The formula that a command in the text shows now; NULL: nothing.
+	 * Where it is too wide it is asked for again, narrower each time, with
+	 * shorter of 1, 2 …, until it gives NULL.
 	 */
 	const char		*(*command)(void *context, struct arena *,
-				    const struct command *, int digits);
+				    const struct command *, int shorter);
 	/* The document of a derivation in the text; NULL: nothing. */
 	const struct block	*(*derivation)(void *context, struct arena *,
 				    const struct command *);

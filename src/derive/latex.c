@@ -48,6 +48,13 @@ void
 latex_matrix(struct str *s, const double *cells, struct shape shape,
     int digits)
 {
+	latex_matrix_narrow(s, cells, shape, digits, LATEX_MAX_COLS);
+}
+
+void
+latex_matrix_narrow(struct str *s, const double *cells, struct shape shape,
+    int digits, uint32_t most)
+{
 	uint32_t	rows, cols, i, j;
 	long		r, c;
 
@@ -56,7 +63,7 @@ latex_matrix(struct str *s, const double *cells, struct shape shape,
 		return;
 	}
 	rows = shape.rows < LATEX_MAX_ROWS ? shape.rows : LATEX_MAX_ROWS;
-	cols = shape.cols < LATEX_MAX_COLS ? shape.cols : LATEX_MAX_COLS;
+	cols = shape.cols < most ? shape.cols : most;
 	str_add(s, "\\begin{bmatrix} ");
 	for (i = 0; i < rows; i++) {
 		r = place(i, shape.rows, rows);

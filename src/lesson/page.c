@@ -17,8 +17,6 @@
 #define NARROW		50	/* columns that are too few for that */
 #define TAB		4	/* columns to a tab stop, as in Markdown */
 #define TASK		4	/* "[x] " */
-#define MAX_DIGITS	6	/* of what a command shows */
-#define MIN_DIGITS	2
 
 struct placed {
 	struct canvas	*canvas;
@@ -274,16 +272,15 @@ typeset_command(struct typesetter *t, const struct block *b, int width,
     int *col)
 {
 	struct block	 formula = { .kind = BLOCK_FORMULA };
-	struct canvas	*c = NULL;
+	struct canvas	*c = canvas_new(t->arena, 0, width);
 	const char	*latex;
-	int		 digits;
+	int		 shorter;
 
-	for (digits = MAX_DIGITS; digits >= MIN_DIGITS; digits--) {
-		latex = t->options->command == NULL ? NULL :
-		    t->options->command(t->options->context, t->arena,
-		    b->command, digits);
+	for (shorter = 0; t->options->command != NULL; shorter++) {
+		latex = t->options->command(t->options->context, t->arena,
+		    b->command, shorter);
 		if (latex == NULL)
-			return canvas_new(t->arena, 0, width);
+			break;
 		formula.span = b->span;
 		formula.n = strlen(latex);
 		formula.formula = formula_read(t->arena, NULL, NULL, latex,

@@ -30,10 +30,19 @@ live_number(void *context, struct arena *arena, const struct phrase *p)
 	return text;
 }
 
+/* Digits and columns of what is shown, less and less. */
+static const struct room {
+	int		 digits;
+	uint32_t	 columns;
+} rooms[] = {
+	{ 6, 8 }, { 5, 8 }, { 4, 8 }, { 3, 8 }, { 3, 6 }, { 3, 5 }, { 3, 4 },
+	{ 3, 3 },
+};
+
 /* The expression, and its value now. */
 static void
 add_print(struct str *s, struct arena *arena, const struct plan *plan,
-    const struct expr *e, int digits)
+    const struct expr *e, const struct room *room)
 {
 	double	*cells;
 
@@ -41,7 +50,7 @@ add_print(struct str *s, struct arena *arena, const struct plan *plan,
 	plan_evaluate(plan, e, cells);
 	latex_expr(s, e, LATEX_CLASSES);
 	str_add(s, " = ");
-	latex_matrix(s, cells, e->shape, digits);
+	latex_matrix_narrow(s, cells, e->shape, room->digits, room->columns);
 }
 
 /* The arithmetic of a cell: in cells, in numbers, and what comes out. */
@@ -64,19 +73,21 @@ add_explain(struct str *s, struct arena *arena, const struct plan *plan,
 /* What a command in the text shows now. */
 static const char *
 live_command(void *context, struct arena *arena, const struct command *c,
-    int digits)
+    int shorter)
 {
 	const struct tutor	*t = context;
 	const struct plan	*plan = timeline_plan(t->timeline);
 	const char		*text;
 	struct str		 s;
 
+	if ((size_t)shorter >= sizeof rooms / sizeof rooms[0])
+		return NULL;
 	str_init(&s);
 	if (c->def->id == COMMAND_PRINT)
-		add_print(&s, arena, plan, c->expr, digits);
+		add_print(&s, arena, plan, c->expr, &rooms[shorter]);
 	else if (c->cells[0].row > 0 ||
 	    shape_cells(c->cells[0].symbol->shape) == 1)
-		add_explain(&s, arena, plan, c, digits);
+		add_explain(&s, arena, plan, c, rooms[shorter].digits);
 	text = s.len > 0 ? arena_strdup(arena, s.data) : NULL;
 	str_release(&s);
 	return text;
