@@ -13,7 +13,8 @@
 
 #include "layout.h"
 
-#define RANK_NEW	6	/* of what begins a formula of its own */
+#define RANK_NEW	20	/* of what begins a formula of its own */
+#define DEPTH	4	/* of brackets that are told apart */
 #define APART	4	/* blanks, \qquad: what is behind them is another */
 #define INDENT	4	/* where there is no relation to stand under */
 
@@ -44,12 +45,13 @@ rank_of(const struct node *node, enum atom atom, int gap, int inside,
 {
 	const char	*name = node->kind == NODE_GLYPH ? node->glyph->name :
 			    "";
+	int		 outside = inside < DEPTH ? 3 * (DEPTH - inside) : 0;
 
 	if (atom == ATOM_REL)
-		return inside ? 2 : 5;
+		return outside + 4;
 	if (atom == ATOM_BIN)
-		return (strcmp(name, "+") == 0 || strcmp(name, "-") == 0 ?
-		    4 : 3) - 2 * inside;
+		return outside + (strcmp(name, "+") == 0 || strcmp(name,
+		    "-") == 0 ? 3 : 2);
 	if (gap > 1 && !inside)
 		return after_comma || gap >= APART ? RANK_NEW : 1;
 	return 0;
@@ -138,7 +140,7 @@ place_item(struct items *it, size_t i, const struct node *child, int gap)
 	if (item->atom == ATOM_CLOSE && it->inside > 0)
 		it->inside--;
 	item->inside = it->inside;
-	item->rank = rank_of(child, item->atom, gap, it->inside > 0, comma);
+	item->rank = rank_of(child, item->atom, gap, it->inside, comma);
 	/* Brackets that are signs of their own count, too. */
 	if (item->atom == ATOM_OPEN && i + 1 == it->n &&
 	    child->kind != NODE_FENCE)
