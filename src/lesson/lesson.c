@@ -267,6 +267,15 @@ find_blank(struct build *b, const struct phrase *p)
 	    "[0](<=x - 2>)");
 }
 
+/* Titles stand in places where nothing follows. */
+static void
+note_heading(struct build *b, const struct phrase *p)
+{
+	diag_error(b->diag, &b->lesson->source, p->span, "a number in a "
+	    "heading does not follow");
+	diag_hint(b->diag, "write it in the text below");
+}
+
 static void
 find_numbers(struct build *b, const struct block *block)
 {
@@ -275,7 +284,9 @@ find_numbers(struct build *b, const struct block *block)
 
 	for (i = 0; i < n; i++) {
 		find_blank(b, &p[i]);
-		if (number_is_link(p[i].link) &&
+		if (number_is_link(p[i].link) && block->kind == BLOCK_HEADING)
+			note_heading(b, &p[i]);
+		else if (number_is_link(p[i].link) &&
 		    (i == 0 || p[i - 1].link != p[i].link))
 			add_number(b, &p[i], i + 1 < n ? &p[i + 1] : NULL);
 	}

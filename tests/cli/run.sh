@@ -835,6 +835,13 @@ wrong.md:14:44: error: q is not defined
    14 | > - [2](=ones(2,1)), [0](=x - 2), [0.00](<=q * x>)
       |                                            ^
 END
+printf '\n### From [2](=x) on\n' | cat numbers.md - >wrong.md
+is 'a number in a heading' 1 check wrong.md <<'END'
+wrong.md:20:11: error: a number in a heading does not follow
+   20 | ### From [2](=x) on
+      |           ^
+   hint: write it in the text below
+END
 
 # One digit of each of the first 20 numbers of a lesson: all are found.
 spoil() {
