@@ -52,7 +52,8 @@ task_step(struct deriver *d)
 
 struct conventions {
 	struct deriver	*d;
-	int		 sum, mean, along, comparison, kink;
+	int		 sum, mean, along, comparison;
+	int		 kink[OP_COUNT];	/* functions with one */
 };
 
 static void
@@ -72,7 +73,7 @@ find_conventions(void *context, const struct expr *e)
 		f->mean |= op == OP_MEAN && e->attr.dim != 1;
 	}
 	f->along |= op == OP_SUM && e->attr.dim != 0;
-	f->kink |= (op_def(op)->flags & (OP_KINK | OP_FLAT)) == OP_KINK;
+	f->kink[op] = (op_def(op)->flags & (OP_KINK | OP_FLAT)) == OP_KINK;
 	/* That is how the slopes at both sides of a kink are written. */
 	f->comparison |= (op_def(op)->flags & OP_KINK) != 0;
 }
@@ -85,6 +86,32 @@ find_in_pullback(void *context, const struct expr *e)
 
 	f->along |= e->op == OP_SUM && e->attr.dim != 0;
 	f->comparison |= op_def(e->op)->notation == NOTATION_INDICATOR;
+}
+
+/* What is taken where there is no derivative. */
+static void
+add_kinks(struct str *s, const struct conventions *f)
+{
+	static const struct {
+		enum op		 op;
+		const char	*sentence;
+	} rows[] = {
+		{ OP_RELU, "$\\operatorname{relu}'(0) = 0$" },
+		{ OP_LEAKY_RELU, "$\\operatorname{leaky\\_relu}'(0) = 0.01$" },
+		{ OP_ABS, "$\\lvert a \\rvert' = 0$ at $a = 0$" },
+	};
+	size_t	i;
+	int	n = 0;
+
+	for (i = 0; i < sizeof rows / sizeof rows[0]; i++)
+		if (f->kink[rows[i].op])
+			str_addf(s, "%s%s", n++ == 0 ? " At a kink, " : ", ",
+			    rows[i].sentence);
+	str_add(s, n > 0 ? "." : "");
+	if (f->kink[OP_MAX] || f->kink[OP_MIN])
+		str_add(s, " Where the two of a max or a min are equal, one "
+		    "has the slope: a number before an expression, else the "
+		    "first.");
 }
 
 static void
@@ -121,9 +148,7 @@ conventions_step(struct deriver *d)
 	if (f.comparison)
 		str_add(&s, " $\\mathbf{1}[a > b]$ is 1 where $a > b$, "
 		    "else 0.");
-	if (f.kink)
-		str_add(&s, " Where a function has a kink, the slope from the "
-		    "left is taken: $\\operatorname{relu}'(0) = 0$.");
+	add_kinks(&s, &f);
 	deriver_step(d, DERIVE_CONVENTIONS, "Conventions", s.data, NULL);
 	str_release(&s);
 }

@@ -246,32 +246,41 @@ vjp_abs(const struct pullback *p)
 	const struct expr	*x = p->node->arg[0];
 
 	return alg_times(b, p->g, alg_minus(b, sign(b, OP_GT, x),
-	    sign(b, OP_LE, x)));
+	    sign(b, OP_LT, x)));
 }
 
 /* As in Octave, a NaN loses against a number. */
 MAP2(max, x > y || y != y ? x : y);
 
-/*
- * At a tie the slope by an argument is the one from the left, as long as the
- * other does not move: max(0, x) is flat at 0. Where both move, the tie goes
- * to one of them alone, so that max(x, x) has the slope of x.
- */
+/* 1 if there is no name in it that could be differentiated by. */
 static int
-both_move(const struct pullback *p)
+is_number(const struct expr *e)
 {
-	return depends_expr(p->depends, p->node->arg[0]) &&
-	    depends_expr(p->depends, p->node->arg[1]);
+	while (e->nargs == 1)
+		e = e->arg[0];
+	return e->nargs == 0 && e->op != OP_NAME;
+}
+
+/*
+ * At a tie one of the two arguments has all of the slope, whoever asks: a
+ * number before an expression, so that max(0, x) is flat at 0 as relu is, else
+ * the first one. So the parts add up to 1, also of max(x, x).
+ */
+static const struct expr *
+slope_of_winner(const struct pullback *p, enum op strict, enum op tie)
+{
+	const struct expr	*const *arg = p->node->arg;
+	uint32_t		 winner = !is_number(arg[0]) &&
+				    is_number(arg[1]);
+
+	return alg_times(p->b, p->g, alg_make2(p->b, p->i == winner ? tie :
+	    strict, arg[p->i], arg[1 - p->i]));
 }
 
 const struct expr *
 vjp_max(const struct pullback *p)
 {
-	struct builder	*b = p->b;
-	enum op		 op = p->i == 1 && both_move(p) ? OP_GE : OP_GT;
-
-	return alg_times(b, p->g, alg_make2(b, op, p->node->arg[p->i],
-	    p->node->arg[1 - p->i]));
+	return slope_of_winner(p, OP_GT, OP_GE);
 }
 
 MAP2(min, x < y || y != y ? x : y);
@@ -279,11 +288,7 @@ MAP2(min, x < y || y != y ? x : y);
 const struct expr *
 vjp_min(const struct pullback *p)
 {
-	struct builder	*b = p->b;
-	enum op		 op = p->i == 1 && both_move(p) ? OP_LT : OP_LE;
-
-	return alg_times(b, p->g, alg_make2(b, op, p->node->arg[p->i],
-	    p->node->arg[1 - p->i]));
+	return slope_of_winner(p, OP_LT, OP_LE);
 }
 
 /* The function is known when one is chosen: write f' for its derivative. */
