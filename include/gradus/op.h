@@ -32,6 +32,14 @@ enum op_form {
 	FORM_SPECIAL,	/* [a b], x(i, j), f_1(s) */
 };
 
+/* The rule that a derivation cites for it. */
+enum op_rule {
+#define RULE(id, ...)	RULE_##id,
+#include "gradus/rule.def"
+#undef RULE
+	RULE_COUNT
+};
+
 /* How it is typeset, around and between its arguments. */
 enum op_notation {
 	NOTATION_OWN,		/* as its readers write it, each by a case */
@@ -123,7 +131,8 @@ struct op_def {
 	 * argument, what "%" stands for is that.
 	 */
 	const char		*latex;
-	const char		*rule;		/* of its derivative */
+	enum op_rule		 rule;
+	const char		*slope;		/* a sentence of its own, or "" */
 };
 
 const struct op_def	*op_def(enum op);

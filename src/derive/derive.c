@@ -52,7 +52,7 @@ task_step(struct deriver *d)
 
 struct conventions {
 	struct deriver	*d;
-	int		 sum, mean, along, comparison;
+	int		 along, comparison;
 	int		 kink[OP_COUNT];	/* functions with one */
 };
 
@@ -67,10 +67,6 @@ find_conventions(void *context, const struct expr *e)
 	if (op == OP_CHOICE) {
 		s = e->attr.name.symbol;
 		op = s->options[plan == NULL ? 0 : plan_choice(plan, s)];
-	}
-	if (e->nargs > 0 && e->arg[0]->shape.cols > 1) {
-		f->sum |= op == OP_SUM && e->attr.dim != 1;
-		f->mean |= op == OP_MEAN && e->attr.dim != 1;
 	}
 	f->along |= op == OP_SUM && e->attr.dim != 0;
 	f->kink[op] = (op_def(op)->flags & (OP_KINK | OP_FLAT)) == OP_KINK;
@@ -114,6 +110,17 @@ add_kinks(struct str *s, const struct conventions *f)
 		    "first.");
 }
 
+/* OP_SUM or OP_MEAN, if that over the columns is all of an objective. */
+static enum op
+total_of(const struct expr *e)
+{
+	while (e->op == OP_NEG || ((e->op == OP_SUM || e->op == OP_MEAN) &&
+	    e->arg[0]->op == e->op))
+		e = e->arg[0];
+	return (e->op == OP_SUM || e->op == OP_MEAN) && e->attr.dim != 1 &&
+	    e->arg[0]->shape.cols > 1 ? e->op : OP_NUMBER;
+}
+
 static void
 conventions_step(struct deriver *d)
 {
@@ -122,6 +129,8 @@ conventions_step(struct deriver *d)
 	size_t		 i, e;
 	const struct expr *g;
 	const char	*J = d->out->objective;
+	enum op		 total = total_of(d->graph.nodes[d->graph.n -
+			    1].value);
 
 	for (i = 1; i < d->graph.n; i++)
 		deriver_walk(d->arena, d->graph.nodes[i].value,
@@ -135,10 +144,10 @@ conventions_step(struct deriver *d)
 	    "cells says how the objective changes with that cell. Functions, "
 	    "powers and fractions act cell by cell, $\\odot$ multiplies cell "
 	    "by cell, and $A \\, B$ is the matrix product.");
-	if (f.sum && !f.mean)
+	if (total == OP_SUM)
 		str_addf(&s, " `%s` is a sum over the columns, not their "
 		    "mean, so more columns make a larger gradient.", J);
-	if (f.mean)
+	if (total == OP_MEAN)
 		str_addf(&s, " `%s` is a mean, so the number of terms divides "
 		    "the gradient.", J);
 	if (f.along)

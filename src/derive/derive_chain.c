@@ -12,6 +12,7 @@ struct chain {
 	struct deriver	*d;
 	struct str	*s;
 	int		 put_in;	/* factors, not partials */
+	int		 alone;		/* there is nothing beside it */
 	size_t		 path[MAX_CHAIN + 1];
 	const struct edge *edges[MAX_CHAIN];
 	size_t		 products;
@@ -29,7 +30,10 @@ put_path(struct chain *c, size_t n)
 {
 	struct deriver		*d = c->d;
 	const struct edge	*edge;
-	size_t			 i, written = 0;
+	size_t			 i, written = 0, factors = 0;
+
+	for (i = 0; i < n; i++)
+		factors += !c->edges[i]->is_identity;
 
 	str_add(c->s, c->products++ > 0 ? " + " : "");
 	for (i = n; i-- > 0;) {
@@ -39,7 +43,8 @@ put_path(struct chain *c, size_t n)
 			continue;
 		str_add(c->s, written++ > 0 ? " \\cdot " : "");
 		if (c->put_in && edge->factor != NULL)
-			str_add(c->s, edge->factor);
+			str_add(c->s, factors == 1 && c->alone ?
+			    edge->derivative : edge->factor);
 		else
 			deriver_partial(d, c->s,
 			    d->graph.nodes[edge->to].symbol,
@@ -72,7 +77,9 @@ static void
 put_chain(struct deriver *d, struct str *s, size_t from, size_t to,
     int put_in)
 {
-	struct chain	c = { .d = d, .s = s, .put_in = put_in };
+	struct chain	c = { .d = d, .s = s, .put_in = put_in,
+			    .alone = d->graph.nodes[0].paths == 1 &&
+			    from == 0 && to + 1 == d->graph.n };
 
 	put_paths(&c, from, to, 0);
 }
@@ -160,20 +167,47 @@ deriver_chain_step(struct deriver *d)
 	str_release(&s);
 }
 
+/* Nothing but single numbers. */
+static int
+is_scalar(const struct deriver *d)
+{
+	size_t	i;
+
+	for (i = 0; i < d->graph.n; i++)
+		if (shape_cells(d->graph.nodes[i].symbol->shape) != 1)
+			return 0;
+	return 1;
+}
+
+static int
+has_factor(const struct deriver *d)
+{
+	size_t	i, e;
+
+	for (i = 0; i < d->graph.n; i++)
+		for (e = 0; e < d->graph.nodes[i].nedges; e++)
+			if (d->graph.nodes[i].edges[e].factor != NULL)
+				return 1;
+	return 0;
+}
+
 static void
 put_in_step(struct deriver *d)
 {
 	struct str	s;
 
+	if (!has_factor(d))
+		return;
 	str_init(&s);
 	deriver_partial(d, &s, objective(d), d->graph.nodes[0].symbol);
 	str_add(&s, " = ");
 	put_chain(d, &s, 0, d->graph.n - 1, 1);
-	deriver_step(d, DERIVE_INSERTED, "All put in",
-	    "Every local derivative in its place. "
-	    "For single numbers this is the answer; for matrices the factors "
-	    "still need their order and their transposes, which come with "
-	    "the shapes.", s.data);
+	deriver_step(d, DERIVE_INSERTED, "All put in", is_scalar(d) ?
+	    "Every local derivative in its place." :
+	    "Every local derivative in its place. For single numbers this "
+	    "would be the answer; matrices still need the order of the "
+	    "factors, their transposes, and sums where something was used "
+	    "several times. They come with the shapes.", s.data);
 	str_release(&s);
 }
 

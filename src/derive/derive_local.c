@@ -14,12 +14,10 @@
 #include "gradus/depends.h"
 #include "gradus/grad.h"
 
-#include "deriver.h"
+#include "derive_reason.h"
 #include "latex_writer.h"
 
 #define MAX_FACTORS	8
-#define MAX_RULES	4	/* sentences of a reason */
-#define MAX_SHOWN	80	/* nodes of an equation that is repeated */
 
 struct factors {
 	struct deriver	*d;
@@ -128,6 +126,38 @@ factor_latex(struct factors *f, enum op_priority place)
 	return text;
 }
 
+/*
+ * Where each cell depends on one cell alone, the slope is what comes back of a
+ * 1, whatever lies between.
+ */
+static void
+find_slope(struct deriver *d, const struct node *from, struct edge *edge)
+{
+	const struct node	*to = &d->graph.nodes[edge->to];
+	struct str		 s;
+	struct latex		 w = { .s = &s, .flags = d->flags };
+	const struct expr	*e;
+	double			 one;
+
+	if (!reason_is_cellwise(d, from->symbol, to->value))
+		return;
+	e = grad_pull(&d->b, to->value, deriver_value(d, to),
+	    expr_number(&d->b, 1), from->symbol);
+	if (e == NULL)
+		return;
+	e = alg_settle(&d->b, e);
+	if (e->size > LATEX_MAX_NODES)
+		return;
+	str_init(&s);
+	latex_put(&w, e, PRIORITY_MULTIPLY + 1);
+	edge->factor = arena_strdup(d->arena, s.data);
+	str_clear(&s);
+	latex_put(&w, e, PRIORITY_NONE);
+	edge->derivative = arena_strdup(d->arena, s.data);
+	str_release(&s);
+	edge->is_identity = expr_constant(e, &one) && one == 1;
+}
+
 static void
 differentiate(struct deriver *d, const struct node *from, struct edge *edge)
 {
@@ -149,7 +179,8 @@ differentiate(struct deriver *d, const struct node *from, struct edge *edge)
 		edge->factor = factor_latex(&f, PRIORITY_MULTIPLY + 1);
 		edge->derivative = factor_latex(&f, PRIORITY_NONE);
 		edge->is_identity = f.n == 0 && !f.negative;
-	}
+	} else
+		find_slope(d, from, edge);
 }
 
 void
@@ -165,82 +196,7 @@ deriver_local(struct deriver *d)
 	}
 }
 
-/* ----------------------------------------------------------------- reasons */
-
-struct reason {
-	struct deriver	*d;
-	struct depends	 depends;	/* on the name */
-	const char	*rules[MAX_RULES];
-	size_t		 n;
-	const struct expr *softmax;	/* among them, or NULL */
-	const struct expr *choice;
-};
-
-static void
-add_rule(struct reason *r, const char *rule)
-{
-	size_t	i;
-
-	for (i = 0; i < r->n; i++)
-		if (strcmp(r->rules[i], rule) == 0)
-			return;
-	if (*rule != '\0' && r->n < MAX_RULES)
-		r->rules[r->n++] = rule;
-}
-
-/* A rule is "title: sentence"; a function has its own name as title. */
-static const char *
-rule_of(struct reason *r, const struct expr *e)
-{
-	const struct op_def	*def = op_def(e->op);
-	uint32_t		 i, n = 0;
-
-	for (i = 0; i < e->nargs; i++)
-		n += (uint32_t)depends_expr(&r->depends, e->arg[i]);
-	if ((e->op == OP_TIMES || e->op == OP_DIVIDE) && n == 1 &&
-	    depends_expr(&r->depends, e->arg[0]) != (e->op == OP_TIMES &&
-	    depends_expr(&r->depends, e->arg[1])))
-		return "constant factor: what does not change stays as a "
-		    "factor";
-	if (e->op == OP_CHOICE)
-		return arena_printf(r->d->arena, "%s: %s",
-		    e->attr.name.symbol->name, def->rule);
-	return def->form == FORM_CALL ? arena_printf(r->d->arena, "%s: %s",
-	    def->name, def->rule) : def->rule;
-}
-
-/* The operators between an equation and the name in it, from outside in. */
-static void
-find_rules(struct reason *r, const struct expr *e)
-{
-	uint32_t	i;
-
-	if (e->op == OP_NAME || !depends_expr(&r->depends, e))
-		return;
-	add_rule(r, rule_of(r, e));
-	if (e->op == OP_SOFTMAX)
-		r->softmax = e;
-	if (e->op == OP_CHOICE)
-		r->choice = e;
-	for (i = 0; i < e->nargs; i++)
-		find_rules(r, e->arg[i]);
-}
-
-static const char *
-title_of(struct reason *r)
-{
-	size_t	i;
-
-	/* Sums and constant factors are not what is worth a title. */
-	for (i = 0; i + 1 < r->n; i++)
-		if (strncmp(r->rules[i], "sum rule", 8) != 0 &&
-		    strncmp(r->rules[i], "constant", 8) != 0)
-			break;
-	if (i + 1 == r->n && i > 0 && strncmp(r->rules[i], "sum", 3) == 0)
-		i = 0;
-	return r->n == 0 ? "the same" : arena_strndup(r->d->arena,
-	    r->rules[i], strcspn(r->rules[i], ":"));
-}
+/* ------------------------------------------------------------------- steps */
 
 /* "f_2'(s_2) = ... for f_2 = tanh", for the option that is chosen. */
 static void
@@ -273,64 +229,32 @@ add_choice(struct deriver *d, struct str *s, const struct expr *e)
 	str_release(&arg);
 }
 
-static void
-add_reason(struct deriver *d, struct str *s, struct reason *r,
-    const struct node *to)
-{
-	const char	*sentence;
-	size_t		 i;
-
-	int		 linear = strcmp(title_of(r), "linear") == 0;
-
-	if (to->value->size <= MAX_SHOWN) {
-		str_add(s, linear ? "$" : "From $");
-		deriver_name(d, s, to->symbol);
-		str_add(s, " = ");
-		deriver_expr(d, s, to->value);
-		str_add(s, linear ? "$" : "$: ");
-	} else if (linear)
-		str_addf(s, "`%s`", to->symbol->name);
-	if (linear) {
-		str_addf(s, " is linear in `%s`: the derivative is what it "
-		    "is multiplied with.", r->depends.on->name);
-		return;
-	}
-	for (i = 0; i < r->n; i++) {
-		sentence = strstr(r->rules[i], ": ");
-		str_addf(s, "%s%s", i > 0 ? "; " : "", sentence != NULL ?
-		    sentence + 2 : r->rules[i]);
-	}
-	str_add(s, r->n > 0 ? "." : "the two are the same.");
-}
-
 /* The step of an edge: what the derivative is, or how the adjoint returns. */
 static void
 local_step(struct deriver *d, const struct node *from,
     const struct edge *edge)
 {
 	const struct node	*to = &d->graph.nodes[edge->to];
-	struct reason		 r = { .d = d };
+	struct reason		 r;
 	struct str		 latex, reason;
 	const char		*rule;
 
 	str_init(&latex);
 	str_init(&reason);
-	depends_init(&r.depends, d->arena, NULL, 0, from->symbol);
-	find_rules(&r, to->value);
+	reason_find(&r, d, from, to);
 	rule = arena_printf(d->arena, "%s by %s: %s", to->symbol->name,
-	    from->symbol->name, title_of(&r));
-	add_reason(d, &reason, &r, to);
+	    from->symbol->name, reason_title(&r, edge));
+	reason_text(&r, &reason, edge);
 	if (edge->factor != NULL) {
 		deriver_partial(d, &latex, to->symbol, from->symbol);
 		str_addf(&latex, " = %s", edge->derivative);
 		if (r.choice != NULL)
 			add_choice(d, &latex, r.choice);
 	} else {
-		str_add(&reason, from->nedges > 1 ? " Each cell depends on "
-		    "several, so this is no plain factor; this part of the "
-		    "gradient comes back as follows." : " Each cell depends "
-		    "on several, so this is no plain factor: the gradient "
-		    "comes back as follows.");
+		str_addf(&reason, " %s no plain factor: %s comes back as "
+		    "follows.", r.softmax != NULL ? "Each cell depends on "
+		    "several, so this is" : "This is", from->nedges > 1 ?
+		    "this part of the gradient" : "the gradient");
 		deriver_partial(d, &latex,
 		    d->graph.nodes[d->graph.n - 1].symbol, from->symbol);
 		str_add(&latex, from->nedges > 1 ? " = \\cdots + " : " = ");

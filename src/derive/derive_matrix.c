@@ -111,9 +111,9 @@ why_rows(struct why *y, const struct expr *e, const struct expr *other)
 	put_shapes(y, e);
 }
 
-/* The columns meet: what each contributes is added up. */
+/* Rows or columns of what was made meet: what each contributes is added up. */
 static void
-why_columns(struct why *y, const struct expr *e)
+why_sides(struct why *y, const struct expr *e, const char *sides, int turned)
 {
 	struct deriver	*d = y->d;
 	uint32_t	 n = e->arg[0]->shape.cols;
@@ -126,39 +126,65 @@ why_columns(struct why *y, const struct expr *e)
 		put_shapes(y, e);
 		return;
 	}
-	str_addf(y->s, "$ takes part in all %u columns of $", n);
+	str_addf(y->s, "$ takes part in all %u %s of $", n, sides);
 	deriver_name(d, y->s, y->to->symbol);
-	str_addf(y->s, "$. The transpose lets these %u meet in the product, "
-	    "which adds up what they contribute", n);
+	str_addf(y->s, turned ? "$. The transpose lets these %u meet in the "
+	    "product, which adds up what they contribute" : "$. These %u meet "
+	    "in the product, which adds up what they contribute", n);
 	put_shapes(y, e);
+}
+
+/* Where the name itself is stretched to more rows or columns, in e. */
+static void
+find_stretched(const struct why *y, const struct expr *e, struct shape *to)
+{
+	const struct expr	*arg;
+	uint32_t		 i;
+
+	for (i = 0; i < e->nargs; i++) {
+		arg = e->arg[i];
+		find_stretched(y, arg, to);
+		if (!(op_def(e->op)->flags & OP_MAP) || arg->op != OP_NAME ||
+		    arg->attr.name.symbol != y->node->symbol)
+			continue;
+		if (e->shape.rows > arg->shape.rows)
+			to->rows = e->shape.rows;
+		if (e->shape.cols > arg->shape.cols)
+			to->cols = e->shape.cols;
+	}
 }
 
 /* One row or column that was used for all of them. */
 static void
 why_sum(struct why *y)
 {
-	struct deriver	*d = y->d;
-	struct shape	 by = y->node->symbol->shape;
-	struct shape	 of = y->to->symbol->shape;
-	int		 rows = by.rows == 1 && of.rows > 1;
+	struct shape	 to = { 0, 0 };
 
-	if (!rows && !(by.cols == 1 && of.cols > 1))
+	if (y->to->value->size <= LATEX_MAX_NODES)
+		find_stretched(y, y->to->value, &to);
+	if (to.rows == 0 && to.cols == 0)
 		return;
 	str_add(y->s, " $");
-	deriver_name(d, y->s, y->node->symbol);
-	str_addf(y->s, "$ is used for all %u %s of $",
-	    rows ? of.rows : of.cols, rows ? "rows" : "columns");
-	deriver_name(d, y->s, y->to->symbol);
-	str_add(y->s, "$ alike, so its gradient is the sum over them.");
+	deriver_name(y->d, y->s, y->node->symbol);
+	str_add(y->s, "$ is used for all ");
+	if (to.rows > 0)
+		str_addf(y->s, "%u rows", to.rows);
+	str_add(y->s, to.rows > 0 && to.cols > 0 ? " and " : "");
+	if (to.cols > 0)
+		str_addf(y->s, "%u columns", to.cols);
+	str_add(y->s, " alike, so its gradient is the sum over them.");
 }
 
-/* The products in which the adjoint stands. */
+/*
+ * The products in which the adjoint stands: on the right its rows meet, on the
+ * left its columns, and the other way round where it is turned.
+ */
 static void
 explain_products(struct why *y, const struct expr *e)
 {
 	const struct shape	 of = y->to->symbol->shape;
 	uint32_t		 i, inner;
-	int			 right;
+	int			 right, turned;
 
 	if (e->nargs == 0 || !depends_expr(&y->depends, e) ||
 	    y->n == MAX_SENTENCES)
@@ -166,12 +192,16 @@ explain_products(struct why *y, const struct expr *e)
 	if (e->op == OP_MUL && !expr_is_scalar(y->to->value)) {
 		inner = e->arg[0]->shape.cols;
 		right = depends_expr(&y->depends, e->arg[1]);
+		turned = e->arg[right]->op == OP_TRANSPOSE;
 		y->n++;
-		if (right && inner == of.rows &&
-		    e->arg[1]->op != OP_TRANSPOSE)
+		if (right && !turned && inner == of.rows)
 			why_rows(y, e, e->arg[0]);
-		else if (inner == of.cols)
-			why_columns(y, e);
+		else if (right == turned && inner == of.cols)
+			why_sides(y, e, "columns", turned ||
+			    e->arg[!right]->op == OP_TRANSPOSE);
+		else if (right != turned && inner == of.rows)
+			why_sides(y, e, "rows", turned ||
+			    e->arg[!right]->op == OP_TRANSPOSE);
 		else
 			y->n--;
 		say(y, y->s);

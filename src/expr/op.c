@@ -16,10 +16,10 @@
 #define run_none	NULL
 
 #define OP(id, name, form, priority, attr, args, shape, vjp, scalar, run,     \
-    flags, usage, help, notation, latex, rule)				      \
+    flags, usage, help, notation, latex, rule, slope)			      \
 	{ OP_##id, name, FORM_##form, PRIORITY_##priority, ATTR_##attr, args, \
 	  shape_##shape, vjp_##vjp, scalar_##scalar, run_##run, flags, usage, \
-	  help, NOTATION_##notation, latex, rule },
+	  help, NOTATION_##notation, latex, RULE_##rule, slope },
 
 enum {
 	MAP = OP_MAP,
