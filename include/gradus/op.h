@@ -132,7 +132,7 @@ struct op_def {
 	 */
 	const char		*latex;
 	enum op_rule		 rule;
-	const char		*slope;		/* a sentence of its own, or "" */
+	const char		*slope;		/* its own sentence, or "" */
 };
 
 const struct op_def	*op_def(enum op);

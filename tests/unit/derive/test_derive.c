@@ -286,87 +286,88 @@ any_gradient_can_be_asked_for(void)
 }
 
 /* What a step has in its reason, and what it must not have. */
+static const struct {
+	const char	*model, *by, *rule, *has, *lacks;
+} reasons[] = {
+	{ "param S = [1 2; 3 4]\nP = softmax(S')'\nJ = sum(sum(P.^2))"
+	    "\n", "S", "P by S: softmax", "every score", "linear" },
+	{ "param W = [1 2; 3 4]\ns = W * [1; 2]\nJ = sum(s.^2)\n",
+	    "W", "s by W: linear", "is linear in `W`", NULL },
+	{ "param W = [1 2; 3 4]\ns = W * [1; 2] + 1\nJ = sum(s.^2)\n",
+	    "W", "s by W: affine", "is affine in `W`", "linear" },
+	{ "param W = [1 2; 3 4]\nS = W * W'\nJ = sum(sum(S.^2))\n",
+	    "W", "S by W: product rule", "each factor in turn",
+	    "linear" },
+	{ "param W = [1 2; 3 4]\ns = tanh(W * [1; 2])\nJ = sum(s)\n",
+	    "W", "s by W: tanh", NULL, "is linear in `W`" },
+	{ "param a = [1 2]\nL = 3 * log(a) + (1 - a)\nJ = sum(L)\n",
+	    "a", "L by a: log", "term by term", "several" },
+	{ "param q = [1 2]\nh = (q * 3) .* (q - 1)\nJ = sum(h)\n",
+	    "q", "h by q: product rule", NULL, "several" },
+	{ "param z = [1 2]\nL = [1 1]\nJ = sum((z - L).^2)\n", "z",
+	    "J by z: power rule", "each cell counts once", NULL },
+	{ "param w = 2\nh = [1 2 3].^w\nJ = sum(h)\n", "w",
+	    "h by w: exponential rule", "by the exponent",
+	    "n \\, a" },
+	{ "param w = 2\nh = w.^w\nJ = h\n", "w",
+	    "h by w: power rule", "by the exponent", NULL },
+	{ "param w = [1 -1]\no = w > 0\nJ = sum(o)\n", "w",
+	    "o by w: flat", "jumps", "the same" },
+	{ "param a = [1 2]\nb = a\nJ = sum(b)\n", "a",
+	    "b by a: the same", "the two are the same", NULL },
+	{ "param n = [1 2]\np = tanh(n(2))\nJ = p\n", "n",
+	    "p by n: tanh", "picked", "several" },
+	/* Who is used for all of them, and who is not. */
+	{ "param b = [1; 2]\ns = ones(2, 3) + b\nJ = sum(sum(s))\n",
+	    "b", "Matrix form: by b", "all 3 columns alike", NULL },
+	{ "param b = 1\ns = ones(2, 3) + b\nJ = sum(sum(s))\n", "b",
+	    "Matrix form: by b", "all 2 rows and 3 columns alike",
+	    NULL },
+	{ "param w = [1; 2; 3]\nz = w' * 2\nJ = sum(z.^2)\n", "w",
+	    "Matrix form: by w", NULL, "alike" },
+	{ "param a = [1; 2]\nz = [a [3; 4]]\nJ = sum(sum(z.^2))\n",
+	    "a", "Matrix form: by a", NULL, "alike" },
+	{ "param K = [1 2; 3 4; 5 6]\nS = [1 2; 0 1; 2 2] * K'\n"
+	    "J = sum(sum(S.^2))\n", "K", "Matrix form: by K",
+	    "all 3 rows of", "columns" },
+	{ "param Q = [1 2; 3 4; 5 6]\nS = Q * [1 2; 0 1; 2 2]'\n"
+	    "J = sum(sum(S.^2))\n", "Q", "Matrix form: by Q",
+	    "all 3 columns of", "transpose" },
+	/* What the objective is. */
+	{ "param x = [1 2; 3 4]\nm = mean(x, 2)\nJ = sum(x .* m)\n",
+	    "x", "Conventions", "is a sum over the columns",
+	    "is a mean" },
+	{ "param x = [1 2]\nJ = mean(x)\n", "x", "Conventions",
+	    "is a mean", "is a sum" },
+	{ "param x = [1 2]\nJ = sum(x) / 2\n", "x", "Conventions",
+	    NULL, "is a sum" },
+	/* Kinks of what is there. */
+	{ "param x = [1 2]\nJ = sum(abs(x))\n", "x", "Conventions",
+	    "lvert", "relu" },
+	{ "param x = [1 2]\nJ = sum(relu(x))\n", "x", "Conventions",
+	    "relu}'(0) = 0", "lvert" },
+	{ "param x = [1 2]\nJ = sum(min(x, 1))\n", "x",
+	    "Conventions", "are equal", "relu" },
+	{ "param x = [1 2]\nJ = sum(x > 1)\n", "x", "Conventions",
+	    NULL, "kink" },
+};
+
 static void
 a_reason_is_true_of_its_expression(void)
 {
-	static const struct {
-		const char	*model, *by, *rule, *has, *lacks;
-	} rows[] = {
-		{ "param S = [1 2; 3 4]\nP = softmax(S')'\nJ = sum(sum(P.^2))"
-		    "\n", "S", "P by S: softmax", "every score", "linear" },
-		{ "param W = [1 2; 3 4]\ns = W * [1; 2]\nJ = sum(s.^2)\n",
-		    "W", "s by W: linear", "is linear in `W`", NULL },
-		{ "param W = [1 2; 3 4]\ns = W * [1; 2] + 1\nJ = sum(s.^2)\n",
-		    "W", "s by W: affine", "is affine in `W`", "linear" },
-		{ "param W = [1 2; 3 4]\nS = W * W'\nJ = sum(sum(S.^2))\n",
-		    "W", "S by W: product rule", "each factor in turn",
-		    "linear" },
-		{ "param W = [1 2; 3 4]\ns = tanh(W * [1; 2])\nJ = sum(s)\n",
-		    "W", "s by W: tanh", NULL, "is linear in `W`" },
-		{ "param a = [1 2]\nL = 3 * log(a) + (1 - a)\nJ = sum(L)\n",
-		    "a", "L by a: log", "term by term", "several" },
-		{ "param q = [1 2]\nh = (q * 3) .* (q - 1)\nJ = sum(h)\n",
-		    "q", "h by q: product rule", NULL, "several" },
-		{ "param z = [1 2]\nL = [1 1]\nJ = sum((z - L).^2)\n", "z",
-		    "J by z: power rule", "each cell counts once", NULL },
-		{ "param w = 2\nh = [1 2 3].^w\nJ = sum(h)\n", "w",
-		    "h by w: exponential rule", "by the exponent",
-		    "n \\, a" },
-		{ "param w = 2\nh = w.^w\nJ = h\n", "w",
-		    "h by w: power rule", "by the exponent", NULL },
-		{ "param w = [1 -1]\no = w > 0\nJ = sum(o)\n", "w",
-		    "o by w: flat", "jumps", "the same" },
-		{ "param a = [1 2]\nb = a\nJ = sum(b)\n", "a",
-		    "b by a: the same", "the two are the same", NULL },
-		{ "param n = [1 2]\np = tanh(n(2))\nJ = p\n", "n",
-		    "p by n: tanh", "picked", "several" },
-		/* Who is used for all of them, and who is not. */
-		{ "param b = [1; 2]\ns = ones(2, 3) + b\nJ = sum(sum(s))\n",
-		    "b", "Matrix form: by b", "all 3 columns alike", NULL },
-		{ "param b = 1\ns = ones(2, 3) + b\nJ = sum(sum(s))\n", "b",
-		    "Matrix form: by b", "all 2 rows and 3 columns alike",
-		    NULL },
-		{ "param w = [1; 2; 3]\nz = w' * 2\nJ = sum(z.^2)\n", "w",
-		    "Matrix form: by w", NULL, "alike" },
-		{ "param a = [1; 2]\nz = [a [3; 4]]\nJ = sum(sum(z.^2))\n",
-		    "a", "Matrix form: by a", NULL, "alike" },
-		{ "param K = [1 2; 3 4; 5 6]\nS = [1 2; 0 1; 2 2] * K'\n"
-		    "J = sum(sum(S.^2))\n", "K", "Matrix form: by K",
-		    "all 3 rows of", "columns" },
-		{ "param Q = [1 2; 3 4; 5 6]\nS = Q * [1 2; 0 1; 2 2]'\n"
-		    "J = sum(sum(S.^2))\n", "Q", "Matrix form: by Q",
-		    "all 3 columns of", "transpose" },
-		/* What the objective is. */
-		{ "param x = [1 2; 3 4]\nm = mean(x, 2)\nJ = sum(x .* m)\n",
-		    "x", "Conventions", "is a sum over the columns",
-		    "is a mean" },
-		{ "param x = [1 2]\nJ = mean(x)\n", "x", "Conventions",
-		    "is a mean", "is a sum" },
-		{ "param x = [1 2]\nJ = sum(x) / 2\n", "x", "Conventions",
-		    NULL, "is a sum" },
-		/* Kinks of what is there. */
-		{ "param x = [1 2]\nJ = sum(abs(x))\n", "x", "Conventions",
-		    "lvert", "relu" },
-		{ "param x = [1 2]\nJ = sum(relu(x))\n", "x", "Conventions",
-		    "relu}'(0) = 0", "lvert" },
-		{ "param x = [1 2]\nJ = sum(min(x, 1))\n", "x",
-		    "Conventions", "are equal", "relu" },
-		{ "param x = [1 2]\nJ = sum(x > 1)\n", "x", "Conventions",
-		    NULL, "kink" },
-	};
 	const struct derive_step	*s;
 	size_t				 i;
 	char				 what[40];
 
-	for (i = 0; i < sizeof rows / sizeof rows[0]; i++) {
-		open_model(rows[i].model);
-		snprintf(what, sizeof what, "grad(J, %s)", rows[i].by);
+	for (i = 0; i < sizeof reasons / sizeof reasons[0]; i++) {
+		open_model(reasons[i].model);
+		snprintf(what, sizeof what, "grad(J, %s)", reasons[i].by);
 		derive_it(what);
-		s = step(rows[i].rule);
-		if ((rows[i].has != NULL && !CHECK(strstr(s->reason,
-		    rows[i].has) != NULL)) || (rows[i].lacks != NULL &&
-		    !CHECK(strstr(s->reason, rows[i].lacks) == NULL)))
-			printf("# %s# %s\n", rows[i].model, s->reason);
+		s = step(reasons[i].rule);
+		if ((reasons[i].has != NULL && !CHECK(strstr(s->reason,
+		    reasons[i].has) != NULL)) || (reasons[i].lacks != NULL &&
+		    !CHECK(strstr(s->reason, reasons[i].lacks) == NULL)))
+			printf("# %s# %s\n", reasons[i].model, s->reason);
 		close_model();
 	}
 }
