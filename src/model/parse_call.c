@@ -122,8 +122,9 @@ parse_whole(struct parser *p, const struct expr *e, const char *what,
 static const struct expr *
 derivative(struct parser *p, const struct op_def *def, const struct arg *args)
 {
-	const struct expr	*v = args[1].e;
+	const struct expr	*v = args[1].e, *e;
 	int64_t			 k = 0;
+	double			 d;
 
 	assert(v != NULL);
 	if (expr_is_error(args[0].e) || expr_is_error(v))
@@ -144,10 +145,19 @@ derivative(struct parser *p, const struct op_def *def, const struct arg *args)
 	p->derived.what.by = v->attr.name.symbol;
 	p->derived.what.column = (uint32_t)k;
 	if (def->op == OP_GRAD)
-		return grad_gradient(&p->b, p->model->symbols,
+		e = grad_gradient(&p->b, p->model->symbols,
 		    p->model->nsymbols, args[0].e, v->attr.name.symbol);
-	return grad_jacobian(&p->b, p->model->symbols, p->model->nsymbols,
-	    args[0].e, v->attr.name.symbol, (uint32_t)k);
+	else
+		e = grad_jacobian(&p->b, p->model->symbols,
+		    p->model->nsymbols, args[0].e, v->attr.name.symbol,
+		    (uint32_t)k);
+	if (e->op == OP_ZEROS || (expr_constant(e, &d) && d == 0)) {
+		diag_warning(p->b.diag, p->b.source, p->b.span, "this is 0, "
+		    "whatever the numbers are: nothing is learnt through it");
+		diag_hint(p->b.diag, "a comparison such as %s > 0 has the "
+		    "slope 0", v->attr.name.symbol->name);
+	}
+	return e;
 }
 
 static const struct expr *

@@ -737,6 +737,22 @@ as it stands
 1 check: none wrong, 1 unknown
 END
 
+feed <<'END'
+param w = [1 -1]
+o = w > 0
+J = sum(o)
+g = grad(J, w)
+END
+is 'a gradient that is 0 whatever the numbers are' 0 check --model - <<'END'
+as it stands
+  g  right in 2 cells
+1 check: none wrong
+<stdin>:4:5: warning: this is 0, whatever the numbers are: nothing is learnt through it
+    4 | g = grad(J, w)
+      |     ^~~~~~~~~~
+   hint: a comparison such as w > 0 has the slope 0
+END
+
 # ------------------------------------------------------ numbers in the text
 
 cat >numbers.md <<'END'
