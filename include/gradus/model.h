@@ -30,6 +30,12 @@ struct variant {
 	size_t			 nedits;
 };
 
+/* What somebody says is equal, cell by cell: see claim.h. */
+struct claim {
+	const struct expr	*left, *right;	/* of one shape */
+	struct span		 span;		/* of both */
+};
+
 struct model {
 	struct arena		*arena;
 	const struct source	*source;
@@ -39,6 +45,8 @@ struct model {
 	size_t			 nupdates;
 	const struct variant	*variants;
 	size_t			 nvariants;
+	const struct claim	*claims;
+	size_t			 nclaims;
 	struct map		 names;		/* name → index of symbol */
 };
 

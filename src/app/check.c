@@ -17,6 +17,7 @@
 #include "gradus/tutor.h"
 
 #include "app.h"
+#include "claim.h"
 
 struct report {
 	struct app		*app;
@@ -364,6 +365,20 @@ add_sum(struct report *rep)
 	str_addc(out, '\n');
 }
 
+static void
+check_claims(struct report *rep)
+{
+	size_t	wrong = claim_report(rep->app, rep->model, diag_error);
+
+	if (rep->model->nclaims == 0)
+		return;
+	add_count(&rep->app->out, rep->model->nclaims, "claim");
+	if (wrong > 0)
+		str_addf(&rep->app->out, ": %zu false\n", wrong);
+	else
+		str_add(&rep->app->out, ": none false\n");
+}
+
 enum status
 check_command(struct app *app, const struct settings *s)
 {
@@ -380,7 +395,9 @@ check_command(struct app *app, const struct settings *s)
 	rep.width = widest_gradient(l->model);
 	if (rep.width > 0)
 		check_all(&rep);
-	add_sum(&rep);
+	if (rep.width > 0 || l->model->nclaims == 0)
+		add_sum(&rep);
+	check_claims(&rep);
 	check_numbers(&rep, l);
 	check_tries(&rep, l);
 	return rep.wrong > 0 || app->diag.errors > 0 ? STATUS_INPUT :

@@ -7,6 +7,7 @@
 
 #include "gradus/plan.h"
 
+#include "claim.h"
 #include "output.h"
 
 #define DIGITS		6	/* of text, where --digits is not given */
@@ -264,6 +265,7 @@ run_command(struct app *app, const struct settings *s)
 	if ((status = prepare(&r)) == STATUS_OK) {
 		iterate(&r);
 		warn_culprit(&r);
+		claim_report(app, r.model, diag_warning);
 	}
 	plan_free(r.plan);
 	return status;

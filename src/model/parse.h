@@ -39,7 +39,7 @@ struct parser {
 		struct span		 span;
 		struct derivative	 what;
 	}		 derived;	/* the last grad() or jac() */
-	size_t		 max_symbols, max_updates, max_variants;
+	size_t		 max_symbols, max_updates, max_variants, max_claims;
 };
 
 void			 parse_start(struct parser *, struct model *,

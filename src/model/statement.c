@@ -15,6 +15,7 @@
 static void	parse_declaration(struct parser *, enum symbol_kind);
 static void	parse_choice_declaration(struct parser *, enum symbol_kind);
 static void	parse_update(struct parser *, enum symbol_kind);
+static void	parse_claim(struct parser *, enum symbol_kind);
 
 static const struct keyword {
 	const char		*word;
@@ -288,6 +289,41 @@ parse_update(struct parser *p, enum symbol_kind kind)
 	}
 }
 
+/* "claim" expression "==" expression */
+static void
+parse_claim(struct parser *p, enum symbol_kind kind)
+{
+	struct model		*m = p->model;
+	const struct expr	*e;
+	struct claim		*claims = (struct claim *)m->claims;
+	uint32_t		 start = p->tok.span.start;
+
+	(void)kind;
+	e = parse_expression(p);
+	if (parse_at(p, "="))
+		parse_fail(p, p->tok.span, "claim G == x * d'",
+		    "that two sides are equal is written ==");
+	if (p->panic || expr_is_error(e))
+		return;
+	if (e->op != OP_EQ) {
+		parse_note(p, parse_span(p, start), "a claim says that two "
+		    "sides are equal");
+		diag_hint(p->b.diag, "claim G == x * d'");
+		return;
+	}
+	if (!shape_equal(e->arg[0]->shape, e->arg[1]->shape)) {
+		parse_note(p, parse_span(p, start), "the left side is %u×%u, "
+		    "and the right one %u×%u", e->arg[0]->shape.rows,
+		    e->arg[0]->shape.cols, e->arg[1]->shape.rows,
+		    e->arg[1]->shape.cols);
+		return;
+	}
+	claims = ARENA_GROW(m->arena, claims, m->nclaims, &p->max_claims);
+	claims[m->nclaims++] = (struct claim){ e->arg[0], e->arg[1],
+	    parse_span(p, start) };
+	m->claims = claims;
+}
+
 /* name [string] "=" expression */
 static void
 parse_equation(struct parser *p)
@@ -330,7 +366,7 @@ fail_statement(struct parser *p, const struct token *t)
 		}
 	}
 	parse_fail(p, t->span, near == NULL ? "one of data, param, hyper, "
-	    "choice, state, update, variant; or name = …" :
+	    "choice, state, update, claim, variant; or name = …" :
 	    arena_printf(p->b.arena, "did you mean %s?", near),
 	    "%.*s does not begin a statement", (int)n, s);
 }
@@ -363,7 +399,7 @@ fail_end(struct parser *p)
 		    "expected the end of the line, not %s", what);
 }
 
-/* statement = declaration | update | variant | equation */
+/* statement = declaration | update | claim | variant | equation */
 void
 parse_statement(struct parser *p)
 {

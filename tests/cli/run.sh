@@ -753,6 +753,78 @@ as it stands
    hint: a comparison such as w > 0 has the slope 0
 END
 
+# ----------------------------------------------------------------- claims
+
+cat >claims.txt <<'END'
+data x = [0.5 -0.4; 0.8 0.3]
+data y = [0.9 0.2]
+param W = [0.4 -0.7; 0.2 0.6]
+param w = [0.9; 0.3]
+z = tanh(W' * x)
+J = sum(0.5 * (w' * z - y).^2)
+claim grad(J, W) == x * (w * (w' * z - y))'
+claim grad(J, W) == x * (w * (w' * z - y) .* (1 - z.^2))'
+claim sum(x) == 1.2
+END
+is 'formulas that somebody worked out' 1 check --model claims.txt <<'END'
+3 claims: 2 false
+claims.txt:7:7: error: this claim is false: in cell (2,1) the left side is -0.392092 and the right one -0.439761
+    7 | claim grad(J, W) == x * (w * (w' * z - y))'
+      |       ^~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~
+   hint: it holds in 0 of 9 samples
+claims.txt:9:7: error: this claim is false: in cell (1,1) the left side is 0.814481 and the right one 1.2
+    9 | claim sum(x) == 1.2
+      |       ^~~~~~~~~~~~~
+   hint: with the numbers that are given it holds, by accident; of 9 samples in 1
+END
+is 'run says it, too' 0 run --model claims.txt --only J <<'END'
+iteration 1
+
+J = 0.164448
+claims.txt:7:7: warning: this claim is false: in cell (2,1) the left side is -0.392092 and the right one -0.439761
+    7 | claim grad(J, W) == x * (w * (w' * z - y))'
+      |       ^~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~
+   hint: it holds in 0 of 9 samples
+claims.txt:9:7: warning: this claim is false: in cell (1,1) the left side is 0.814481 and the right one 1.2
+    9 | claim sum(x) == 1.2
+      |       ^~~~~~~~~~~~~
+   hint: with the numbers that are given it holds, by accident; of 9 samples in 1
+END
+feed <<'END'
+param w = 2
+J = w^2
+claim J = 4
+claim J
+claim J == [4; 4]
+claim
+END
+is 'claims that say nothing' 1 check --model - <<'END'
+<stdin>:3:9: error: that two sides are equal is written ==
+    3 | claim J = 4
+      |         ^
+   hint: claim G == x * d'
+<stdin>:4:7: error: a claim says that two sides are equal
+    4 | claim J
+      |       ^
+   hint: claim G == x * d'
+<stdin>:5:7: error: the left side is 1×1, and the right one 2×1
+    5 | claim J == [4; 4]
+      |       ^~~~~~~~~~~
+<stdin>:6:6: error: expected a number, a name or a bracket, not the end of the line
+    6 | claim
+      |      ^
+END
+feed <<'END'
+param w = -2
+claim log(-w^2) == 1
+END
+is 'a claim that cannot be tried' 1 check --model - <<'END'
+1 claim: 1 false
+<stdin>:2:7: error: this claim cannot be tried: a side is NaN or infinite at every sample
+    2 | claim log(-w^2) == 1
+      |       ^~~~~~~~~~~~~~
+END
+
 # ------------------------------------------------------ numbers in the text
 
 cat >numbers.md <<'END'
