@@ -125,6 +125,9 @@ chain 1500 'tanh(A)' all
 small 'a gradient by each of 1,500 names' 1 run --model -
 chain 400 'tanh(A)' all
 small 'a gradient by each of 400 names' 0 run --model -
+chain 400 'tanh(A)' one
+awk 'BEGIN { for (i = 0; i < 3000; i++) print "claim a400 == a399" }' >>text
+small '3,000 claims about 400 names' 0 run --model -
 lines 7000 'a%d = q%d'
 small '7,000 unknown names' 1 run --model -
 lines 9000 'a = x(%d' 'x = 1
