@@ -86,7 +86,11 @@ hint_product(struct builder *b, const struct expr *p, const struct expr *q)
 		    s, t, u.rows, u.cols, v.rows, v.cols);
 		return;
 	}
-	if (shape_broadcast(p->shape, q->shape, &both))
+	if (p->shape.cols == 1 && shape_equal(p->shape, q->shape))
+		diag_hint(b->diag, "%s * %s is a number; cell by cell it is "
+		    "%s .* %s", flip_operand(b, p, 1), operand(b, q),
+		    operand(b, p), operand(b, q));
+	else if (shape_broadcast(p->shape, q->shape, &both))
 		diag_hint(b->diag, "cell by cell it is %s .* %s",
 		    operand(b, p), operand(b, q));
 }

@@ -3,6 +3,7 @@
  * Tokens and mistakes: what all of the grammar uses.
  */
 
+#include "habits.h"
 #include "parse.h"
 
 #include <string.h>
@@ -15,30 +16,6 @@
 static const struct alias	aliases[] = {
 	{ "/", OP_DIVIDE, "./" },
 	{ "^", OP_POWER, ".^" },
-};
-
-/* Operators of other languages, and what to write here. */
-static const struct {
-	const char	*word, *hint;
-} foreign[] = {
-	{ "**", "a power is written x^2, or x.^2 cell by cell" },
-	{ "&&", "both hold: write (a > 0) .* (b > 0)" },
-	{ "&", "both hold: write (a > 0) .* (b > 0)" },
-	{ "||", "one of them holds: write max(a > 0, b > 0)" },
-	{ "|", "one of them holds: write max(a > 0, b > 0)" },
-	{ "~=", "not equal is written !=" },
-	{ "!", "not is written (a == 0)" },
-	{ "~", "not is written (a == 0)" },
-	{ ".\\", "write b ./ a for a .\\ b" },
-	{ "\\", "gradus solves no systems; / divides by a scalar" },
-	{ "@", "a matrix product is written A * B" },
-	{ "=", "equal is written ==; = defines a name" },
-	{ "+=", "write update w = w + …" },
-	{ "-=", "write update w = w - …" },
-	{ ".", "names have no parts; a transpose is written W'" },
-	{ "{", "matrices are written in [ ]" },
-	{ ":", "a range stands only in an index: x(1:3)" },
-	{ "'", "a text stands in double quotes: csv(\"data.csv\", 4, 2)" },
 };
 
 int
@@ -76,15 +53,15 @@ find_infix(struct parser *p)
 const char *
 parse_foreign(const struct parser *p)
 {
-	size_t	i;
+	const char	*s;
+	size_t		 n;
 
-	for (i = 0; i < sizeof foreign / sizeof foreign[0]; i++) {
-		if (parse_at(p, foreign[i].word))
-			return foreign[i].hint;
-	}
 	if (p->tok.kind == TOKEN_STRING)
 		return "text stands only after a name and in csv(\"…\")";
-	return NULL;
+	if (p->tok.kind != TOKEN_PUNCT)
+		return NULL;
+	s = lex_text(&p->lx, &p->tok, &n);
+	return habit_find(HABIT_OPERATOR, s, n);
 }
 
 void
@@ -159,47 +136,21 @@ parse_span(const struct parser *p, uint32_t start)
 	return (struct span){ start, p->last > start ? p->last : start };
 }
 
-/* Signs that look like ASCII ones, and letters that are written in words. */
-static const struct {
-	const char	*word, *hint;
-} lookalikes[] = {
-	{ "−", "write - (the hyphen)" }, { "–", "write - (the hyphen)" },
-	{ "×", "write *" }, { "·", "write *" }, { "⊙", "write .*" },
-	{ "÷", "write /" }, { "≤", "write <=" }, { "≥", "write >=" },
-	{ "≠", "write !=" }, { "“", "write \"" }, { "”", "write \"" },
-	{ "’", "write '" }, { "ᵀ", "write '" }, { "²", "write ^2 or .^2" },
-	{ "α", "write alpha: it is shown as α" },
-	{ "β", "write beta: it is shown as β" },
-	{ "γ", "write gamma: it is shown as γ" },
-	{ "δ", "write delta: it is shown as δ" },
-	{ "Δ", "write Delta: it is shown as Δ" },
-	{ "ε", "write epsilon: it is shown as ε" },
-	{ "η", "write eta: it is shown as η" },
-	{ "θ", "write theta: it is shown as θ" },
-	{ "λ", "write lambda: it is shown as λ" },
-	{ "μ", "write mu: it is shown as μ" },
-	{ "σ", "write sigma: it is shown as σ" },
-	{ "π", "write pi" },
-};
-
 /* Why a token is no word of the language. */
 static const char *
 bad_hint(struct parser *p)
 {
-	const char	*s;
+	const char	*s, *hint;
 	uint32_t	 cp;
-	size_t		 n, i;
+	size_t		 n;
 
 	s = lex_text(&p->lx, &p->tok, &n);
 	if (*s == '"')
 		return "a text ends with \" on the same line";
 	if (text_check(s, n) < n)
 		return "save the file as UTF-8";
-	for (i = 0; i < sizeof lookalikes / sizeof lookalikes[0]; i++) {
-		if (strlen(lookalikes[i].word) == n &&
-		    memcmp(lookalikes[i].word, s, n) == 0)
-			return lookalikes[i].hint;
-	}
+	if ((hint = habit_find(HABIT_SIGN, s, n)) != NULL)
+		return hint;
 	text_decode(s, n, &cp);
 	return cp < 0x80 ? NULL :
 	    "names are made of the letters a to z, digits and _";
@@ -356,41 +307,11 @@ defined_later(const struct parser *p, const char *name, size_t n)
 	return 0;
 }
 
-/* Functions of other languages, and what to write here. */
-static const struct {
-	const char	*word, *hint;
-} elsewhere[] = {
-	{ "T", "a transpose is written W'" },
-	{ "axis", "the dimension is a number: sum(x, 1)" },
-	{ "dim", "the dimension is a number: sum(x, 1)" },
-	{ "dot", "a dot product is a' * b, or sum(a .* b)" },
-	{ "hinge", "a hinge is max(0, 1 - x)" },
-	{ "length", "sizes are written as numbers" },
-	{ "ln", "the natural logarithm is log(x)" },
-	{ "log10", "log10(x) is log(x) / log(10)" },
-	{ "logistic", "it is called sigmoid here" },
-	{ "math", "functions stand alone: exp(x)" },
-	{ "matmul", "a matrix product is written A * B" },
-	{ "np", "functions stand alone: exp(x)" },
-	{ "power", "a power is written x.^n" },
-	{ "prod", "there is no product of cells: exp(sum(log(x))) if all are "
-	    "above 0" },
-	{ "rand", "uniform(rows, cols, seed) has the same numbers every time" },
-	{ "reshape", "x(:) is a column; A' is the transpose" },
-	{ "size", "sizes are written as numbers" },
-	{ "square", "a square is written x.^2" },
-	{ "std", "it is sqrt(mean((x - mean(x)).^2))" },
-	{ "torch", "functions stand alone: exp(x)" },
-	{ "trace", "the trace is sum(sum(A .* eye(n)))" },
-	{ "transpose", "a transpose is written A'" },
-	{ "var", "it is mean((x - mean(x)).^2)" },
-};
-
 void
 parse_hint_name(struct parser *p, const struct token *t, int functions)
 {
 	const char	*s, *near;
-	size_t		 n, i;
+	size_t		 n;
 	int		 line;
 
 	if (!diag_kept(p->b.diag))
@@ -401,14 +322,9 @@ parse_hint_name(struct parser *p, const struct token *t, int functions)
 		    "computed in order, so it must come first", line);
 		return;
 	}
-	for (i = 0; functions && i < sizeof elsewhere / sizeof elsewhere[0];
-	    i++) {
-		if (lex_is(&p->lx, t, elsewhere[i].word)) {
-			diag_hint(p->b.diag, "%s", elsewhere[i].hint);
-			return;
-		}
-	}
-	if ((near = model_nearest(p->model, s, n, functions)) != NULL)
+	if (functions && (near = habit_find(HABIT_NAME, s, n)) != NULL)
+		diag_hint(p->b.diag, "%s", near);
+	else if ((near = model_nearest(p->model, s, n, functions)) != NULL)
 		diag_hint(p->b.diag, "did you mean %s?", near);
 }
 

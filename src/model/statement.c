@@ -10,6 +10,7 @@
 #include "gradus/op.h"
 #include "gradus/text.h"
 
+#include "habits.h"
 #include "parse.h"
 
 static void	parse_declaration(struct parser *, enum symbol_kind);
@@ -329,10 +330,16 @@ static void
 parse_equation(struct parser *p)
 {
 	struct symbol	*symbol;
+	const char	*hint;
 	uint32_t	 start;
 
 	symbol = parse_new_name(p, SYMBOL_EQUATION);
-	if (parse_at(p, "("))
+	if (!parse_at(p, "=") && symbol->name != NULL && (hint =
+	    habit_find(HABIT_STATEMENT, symbol->name,
+	    strlen(symbol->name))) != NULL)
+		parse_fail(p, symbol->span, hint,
+		    "%s does not begin a statement", symbol->name);
+	else if (parse_at(p, "("))
 		parse_fail(p, p->tok.span, "a variant or --set edits a cell: "
 		    "variant \"mine\": W(1,2) = 0.5",
 		    "an equation defines all of %s at once", symbol->name);
@@ -352,11 +359,16 @@ parse_equation(struct parser *p)
 static void
 fail_statement(struct parser *p, const struct token *t)
 {
-	const char	*s, *near = NULL;
+	const char	*s, *hint, *near = NULL;
 	size_t		 n, i;
 	int		 d, best = 3;
 
 	s = lex_text(&p->lx, t, &n);
+	if ((hint = habit_find(HABIT_STATEMENT, s, n)) != NULL) {
+		parse_fail(p, t->span, hint, "%.*s does not begin a statement",
+		    (int)n, s);
+		return;
+	}
 	for (i = 0; i < KEYWORDS; i++) {
 		d = text_distance(s, n, keywords[i].word,
 		    strlen(keywords[i].word));
