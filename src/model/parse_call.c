@@ -178,6 +178,36 @@ make_scatter(struct parser *p, const struct call *c)
 	    (uint32_t)c->n[0], (uint32_t)c->n[1] }, 1, c->m);
 }
 
+/* The cells of labels that are known now, or NULL. */
+static const double *
+known_cells(const struct expr *e)
+{
+	if (e->op == OP_NAME && e->attr.name.symbol->kind == SYMBOL_DATA)
+		e = e->attr.name.symbol->value;
+	return e->op == OP_MATRIX ? e->attr.data.cells :
+	    e->op == OP_NUMBER ? &e->attr.number : NULL;
+}
+
+/* Notes a label that is no number of a class; returns -1 then. */
+static int
+check_labels(struct parser *p, const struct expr *labels, int64_t classes)
+{
+	const double	*cells = known_cells(labels);
+	size_t		 i, n = shape_cells(labels->shape);
+
+	for (i = 0; cells != NULL && i < n; i++) {
+		if (cells[i] >= 1 && cells[i] <= (double)classes &&
+		    cells[i] == floor(cells[i]))
+			continue;
+		parse_note(p, p->b.span, "label %s: labels are 1 to %lld",
+		    parse_decimal(p, cells[i]), (long long)classes);
+		if (cells[i] == 0)
+			diag_hint(p->b.diag, "they count from 1");
+		return -1;
+	}
+	return 0;
+}
+
 static const struct expr *
 make_call(struct parser *p, const struct op_def *def, const struct call *c)
 {
@@ -188,7 +218,9 @@ make_call(struct parser *p, const struct op_def *def, const struct call *c)
 		return make_scatter(p, c);
 	if (def->attr == ATTR_DIM)
 		attr.dim = c->nn > 0 ? (int)c->n[0] : 0;
-	else if (def->attr == ATTR_WHOLE)
+	if (def->op == OP_ONEHOT && check_labels(p, c->m[0], c->n[0]) == -1)
+		return expr_error(&p->b);
+	if (def->attr == ATTR_WHOLE)
 		attr.whole = (uint64_t)c->n[c->nn - 1];
 	if (c->nm > 0)
 		return expr_make(&p->b, def->op, &attr, c->nm, c->m);

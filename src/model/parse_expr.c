@@ -35,6 +35,27 @@ at_infix(const struct parser *p, enum op_priority low, enum op_priority high)
  * Past the operator and its right operand, read by the given function. What
  * "*", "/" and "^" mean depends on the shapes.
  */
+/* A row and a column of as many cells, as if they were the same. */
+static void
+warn_outer(struct parser *p, const struct expr *e)
+{
+	struct shape	s, t;
+
+	if (!(op_def(e->op)->flags & OP_MAP) || e->nargs != 2)
+		return;
+	s = e->arg[0]->shape;
+	t = e->arg[1]->shape;
+	if (s.rows != t.cols || s.cols != t.rows || s.rows == s.cols ||
+	    (s.rows != 1 && s.cols != 1) || e->arg[0]->op ==
+	    OP_TRANSPOSE || e->arg[1]->op == OP_TRANSPOSE)
+		return;
+	diag_warning(p->b.diag, p->b.source, p->b.span, "a row and a column: "
+	    "each cell of one meets each of the other, and this is %u×%u",
+	    e->shape.rows, e->shape.cols);
+	diag_hint(p->b.diag, "if they belong together, transpose one of them "
+	    "with '");
+}
+
 static const struct expr *
 binary(struct parser *p, uint32_t start, const struct expr *x,
     const struct expr *right(struct parser *, enum op_priority))
@@ -64,7 +85,9 @@ binary(struct parser *p, uint32_t start, const struct expr *x,
 		    alias->instead);
 		return expr_error(&p->b);
 	}
-	return expr_make(&p->b, op, NULL, 2, (const struct expr *[]){ x, y });
+	x = expr_make(&p->b, op, NULL, 2, (const struct expr *[]){ x, y });
+	warn_outer(p, x);
+	return x;
 }
 
 /* 1, after noting it, if the nesting is too deep. */
@@ -153,15 +176,29 @@ at_row_end(const struct parser *p)
 	    parse_at(p, ";") || parse_at(p, "]");
 }
 
+/* [[1, 2], [3, 4]] is one row here. */
+static void
+warn_nested(struct parser *p, uint32_t start)
+{
+	diag_warning(p->b.diag, p->b.source, parse_span(p, start),
+	    "brackets with a comma between them stand beside one another, in "
+	    "one row");
+	diag_hint(p->b.diag, "rows have ; between them: [1 2; 3 4]");
+}
+
 static const struct expr *
 parse_row(struct parser *p)
 {
 	struct parts	parts = { 0 };
 	uint32_t	start = p->tok.span.start;
+	int		bracket, comma, warned = 0;
 
 	while (!at_row_end(p)) {
+		bracket = parse_at(p, "[");
 		add_part(p, &parts, parse_expression(p));
-		parse_accept(p, ",");
+		comma = parse_accept(p, ",");
+		if (bracket && comma && parse_at(p, "[") && !warned++)
+			warn_nested(p, start);
 	}
 	return parts.n == 0 ? NULL : join(p, OP_HCAT, &parts, start);
 }

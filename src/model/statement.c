@@ -411,6 +411,28 @@ fail_end(struct parser *p)
 		    "expected the end of the line, not %s", what);
 }
 
+/* 10 % 3 is 10, and a comment that is a number. */
+static void
+warn_remainder(struct parser *p)
+{
+	const char	*s = p->b.source->text;
+	uint32_t	 at = p->last, from, end = p->part.end;
+
+	while (at < end && (s[at] == ' ' || s[at] == '\t'))
+		at++;
+	if (at >= end || s[at] != '%')
+		return;
+	for (from = ++at; at < end && (s[at] == ' ' || s[at] == '.' ||
+	    (s[at] >= '0' && s[at] <= '9')); at++)
+		;
+	if (at == from || (at < end && s[at] != '\n' && s[at] != '\r') ||
+	    strspn(s + from, " .") >= at - from)
+		return;
+	diag_warning(p->b.diag, p->b.source, (struct span){ from - 1, at },
+	    "%% begins a comment: this is not computed");
+	diag_hint(p->b.diag, "gradus has no remainder of a division");
+}
+
 /* statement = declaration | update | claim | variant | equation */
 void
 parse_statement(struct parser *p)
@@ -433,6 +455,7 @@ parse_statement(struct parser *p)
 	else
 		parse_equation(p);
 	if (p->tok.kind == TOKEN_NEWLINE || p->tok.kind == TOKEN_END)
-		return;
-	fail_end(p);
+		warn_remainder(p);
+	else
+		fail_end(p);
 }

@@ -753,6 +753,35 @@ as it stands
    hint: a comparison such as w > 0 has the slope 0
 END
 
+feed <<'END'
+A = [[1, 2], [3, 4]]
+B = [[1 2] [3 4]]
+data y = [1 2 3]
+param w = [1; 2; 3]
+r = w - y
+s = w - y'
+t = w' .* w
+C = 10 % 3
+D = 10 % 3 of them
+END
+is 'what looks like something else is warned of' 0 run --model - --only C <<'END'
+iteration 1
+
+C = 10
+<stdin>:1:6: warning: brackets with a comma between them stand beside one another, in one row
+    1 | A = [[1, 2], [3, 4]]
+      |      ^~~~~~~
+   hint: rows have ; between them: [1 2; 3 4]
+<stdin>:5:5: warning: a row and a column: each cell of one meets each of the other, and this is 3×3
+    5 | r = w - y
+      |     ^~~~~
+   hint: if they belong together, transpose one of them with '
+<stdin>:8:8: warning: % begins a comment: this is not computed
+    8 | C = 10 % 3
+      |        ^~~
+   hint: gradus has no remainder of a division
+END
+
 # ----------------------------------------------------------------- claims
 
 cat >claims.txt <<'END'

@@ -220,7 +220,7 @@ a_onehot_asks_for_the_row(void)
 	CHECK_STR(x.numbers, "1");
 	close_model();
 	/* No class has such a label: the whole column is none. */
-	open_model("data labels = [1 2.5 4]\ny = onehot(labels, 3)\n");
+	open_model("data labels = 0.5 * [2 5 8]\ny = onehot(labels, 3)\n");
 	for (uint32_t j = 1; j <= 3; j++) {
 		explain_cell(arena, plan, NULL, (struct cell){
 		    model_find(model, "y", 1), 3, j }, &x);
