@@ -30,8 +30,8 @@ static const struct habit	operators[] = {
 	{ "*=", "write update w = w * …" },
 	{ "/=", "write update w = w / …" },
 	{ ":=", "= defines a name, and update w = … gives it its next value" },
-	{ "//", "a quotient is written a / b, and it is not rounded; # begins a "
-	    "comment" },
+	{ "//", "a quotient is written a / b, and it is not rounded; # begins "
+	    "a comment" },
 	{ ".", "names have no parts; a transpose is written W'" },
 	{ "{", "matrices are written in [ ]" },
 	{ ":", "a range stands only in an index: x(1:3)" },
@@ -126,8 +126,10 @@ static const struct habit	names[] = {
 
 /* Words at the beginning of a line. */
 static const struct habit	statements[] = {
-	{ "for", "nothing is looped over: an iteration is what the updates do" },
-	{ "while", "nothing is looped over: an iteration is what the updates do" },
+	{ "for", "nothing is looped over: an iteration is what the updates "
+	    "do" },
+	{ "while", "nothing is looped over: an iteration is what the updates "
+	    "do" },
 	{ "if", "one of two is (a > 0) .* x + (a <= 0) .* y" },
 	{ "else", "one of two is (a > 0) .* x + (a <= 0) .* y" },
 	{ "def", "no functions are defined: an equation names a value, "

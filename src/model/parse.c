@@ -3,7 +3,6 @@
  * Tokens and mistakes: what all of the grammar uses.
  */
 
-#include "habits.h"
 #include "parse.h"
 
 #include <string.h>
@@ -11,6 +10,8 @@
 #include "gradus/num.h"
 #include "gradus/str.h"
 #include "gradus/text.h"
+
+#include "habits.h"
 
 /* Operators that stand for a row of op.def under another name. */
 static const struct alias	aliases[] = {
