@@ -114,8 +114,9 @@ struct op_def {
 	enum op_attr		 attr;
 	/*
 	 * Arguments of a call, a letter each: m a matrix, v a name, n a whole
-	 * number, d a dimension (1 or 2, may be left out), s a text, i an
-	 * index of as many as the argument two places before it says.
+	 * number, d a dimension (1 or 2, may be left out), f a number that may
+	 * be left out, s a text, i an index of as many as the argument two
+	 * places before it says.
 	 */
 	const char		*args;
 	op_shape		*shape;

@@ -71,7 +71,8 @@ find_conventions(void *context, const struct expr *e)
 	f->along |= op == OP_SUM && e->attr.dim != 0;
 	f->kink[op] = (op_def(op)->flags & (OP_KINK | OP_FLAT)) == OP_KINK;
 	/* That is how the slopes at both sides of a kink are written. */
-	f->comparison |= (op_def(op)->flags & OP_KINK) != 0;
+	f->comparison |= (op_def(op)->flags & (OP_KINK | OP_FLAT)) == OP_KINK ||
+	    op_def(op)->notation == NOTATION_INDICATOR;
 }
 
 /* The same, of what comes back along an edge. */

@@ -249,6 +249,8 @@ vjp_abs(const struct pullback *p)
 	    sign(b, OP_LT, x)));
 }
 
+MAP1(sign, x > 0 ? 1 : x < 0 ? -1 : x);
+
 /* As in Octave, a NaN loses against a number. */
 MAP2(max, x > y || y != y ? x : y);
 

@@ -181,7 +181,7 @@ print_call(struct str *s, const struct expr *e)
 
 	str_addf(s, "%s(", def->name);
 	for (p = def->args; *p != '\0'; p++) {
-		if (*p == 'd' && e->attr.dim == 0)
+		if ((*p == 'd' && e->attr.dim == 0) || *p == 'f')
 			continue;
 		if (args++ > 0)
 			str_add(s, ", ");

@@ -11,24 +11,14 @@
 #include "gradus/grad.h"
 #include "gradus/op.h"
 
+#include "make.h"
 #include "parse.h"
-
-#define MAX_ARGS	5
 
 struct arg {
 	const struct expr	*e;		/* or */
 	const char		*string;	/* or */
 	struct selection	 selection;
 	struct span		 span;
-};
-
-/* The arguments of a call, sorted by kind. */
-struct call {
-	const struct expr	*m[MAX_ARGS];
-	int64_t			 n[MAX_ARGS];
-	struct selection	 i[MAX_ARGS];
-	size_t			 nm, nn, ni;
-	const char		*file;
 };
 
 static const char *
@@ -161,66 +151,17 @@ derivative(struct parser *p, const struct op_def *def, const struct arg *args)
 }
 
 static const struct expr *
-make_scatter(struct parser *p, const struct call *c)
-{
-	union attr	attr = { .pick = { c->i[0], c->i[1] } };
-	struct shape	picked = { c->i[0].count, c->i[1].count }, both;
-
-	assert(c->nm == 1);
-	if (!shape_broadcast(c->m[0]->shape, picked, &both) ||
-	    !shape_equal(both, picked)) {
-		parse_note(p, p->b.span, "a %u×%u does not fit into %u rows "
-		    "and %u columns", c->m[0]->shape.rows,
-		    c->m[0]->shape.cols, picked.rows, picked.cols);
-		return expr_error(&p->b);
-	}
-	return expr_make_shaped(&p->b, OP_SCATTER, &attr, (struct shape){
-	    (uint32_t)c->n[0], (uint32_t)c->n[1] }, 1, c->m);
-}
-
-/* The cells of labels that are known now, or NULL. */
-static const double *
-known_cells(const struct expr *e)
-{
-	if (e->op == OP_NAME && e->attr.name.symbol->kind == SYMBOL_DATA)
-		e = e->attr.name.symbol->value;
-	return e->op == OP_MATRIX ? e->attr.data.cells :
-	    e->op == OP_NUMBER ? &e->attr.number : NULL;
-}
-
-/* Notes a label that is no number of a class; returns -1 then. */
-static int
-check_labels(struct parser *p, const struct expr *labels, int64_t classes)
-{
-	const double	*cells = known_cells(labels);
-	size_t		 i, n = shape_cells(labels->shape);
-
-	for (i = 0; cells != NULL && i < n; i++) {
-		if (cells[i] >= 1 && cells[i] <= (double)classes &&
-		    cells[i] == floor(cells[i]))
-			continue;
-		parse_note(p, p->b.span, "label %s: labels are 1 to %lld",
-		    parse_decimal(p, cells[i]), (long long)classes);
-		if (cells[i] == 0)
-			diag_hint(p->b.diag, "they count from 1");
-		return -1;
-	}
-	return 0;
-}
-
-static const struct expr *
 make_call(struct parser *p, const struct op_def *def, const struct call *c)
 {
-	struct shape	shape = { 1, 1 };
-	union attr	attr = { 0 };
+	struct shape		 shape = { 1, 1 };
+	union attr		 attr = { 0 };
+	const struct expr	*e;
 
-	if (def->op == OP_SCATTER)
-		return make_scatter(p, c);
+	if ((e = make_special(p, def, c)) != NULL)
+		return e;
 	if (def->attr == ATTR_DIM)
 		attr.dim = c->nn > 0 ? (int)c->n[0] : 0;
-	if (def->op == OP_ONEHOT && check_labels(p, c->m[0], c->n[0]) == -1)
-		return expr_error(&p->b);
-	if (def->attr == ATTR_WHOLE)
+	else if (def->attr == ATTR_WHOLE)
 		attr.whole = (uint64_t)c->n[c->nn - 1];
 	if (c->nm > 0)
 		return expr_make(&p->b, def->op, &attr, c->nm, c->m);
@@ -240,7 +181,7 @@ static int
 check_count(struct parser *p, const struct op_def *def, size_t n)
 {
 	size_t	most = strlen(def->args);
-	size_t	least = most - (strchr(def->args, 'd') != NULL);
+	size_t	least = most - (strpbrk(def->args, "df") != NULL);
 
 	if (n >= least && n <= most)
 		return 0;
@@ -291,7 +232,7 @@ sort_arg(struct parser *p, const struct op_def *def, char kind,
 		    c->nn), kind == 'd', kind == 'd' ? 2 : most);
 		return c->n[c->nn++] == -1 ? -1 : 0;
 	default:
-		assert(kind == 'm' || kind == 'v');
+		assert(kind == 'm' || kind == 'v' || kind == 'f');
 		c->m[c->nm++] = arg->e;
 		return 0;
 	}
