@@ -222,8 +222,8 @@ derive_gradient(struct deriver *d)
 		return;
 	}
 	conventions_step(d);
-	deriver_chain_steps(d);
-	deriver_matrix_steps(d);
+	if (!deriver_chain_steps(d))
+		deriver_matrix_steps(d);
 }
 
 struct derivation *

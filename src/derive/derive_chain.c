@@ -179,24 +179,27 @@ is_scalar(const struct deriver *d)
 	return 1;
 }
 
-static int
-has_factor(const struct deriver *d)
+/* How many local derivatives are factors; and all there are. */
+static size_t
+count_factors(const struct deriver *d, size_t *all)
 {
-	size_t	i, e;
+	size_t	i, e, n = 0;
 
-	for (i = 0; i < d->graph.n; i++)
+	for (*all = i = 0; i < d->graph.n; i++) {
+		*all += d->graph.nodes[i].nedges;
 		for (e = 0; e < d->graph.nodes[i].nedges; e++)
-			if (d->graph.nodes[i].edges[e].factor != NULL)
-				return 1;
-	return 0;
+			n += d->graph.nodes[i].edges[e].factor != NULL;
+	}
+	return n;
 }
 
 static void
 put_in_step(struct deriver *d)
 {
 	struct str	s;
+	size_t		all;
 
-	if (!has_factor(d))
+	if (count_factors(d, &all) == 0)
 		return;
 	str_init(&s);
 	deriver_partial(d, &s, objective(d), d->graph.nodes[0].symbol);
@@ -261,13 +264,16 @@ named_step(struct deriver *d)
 	str_release(&s);
 }
 
-void
+int
 deriver_chain_steps(struct deriver *d)
 {
+	size_t	all;
+
 	deriver_chain_step(d);
 	deriver_local_steps(d);
-	if (is_short(d)) {
-		put_in_step(d);
-		named_step(d);
-	}
+	if (!is_short(d))
+		return 0;
+	put_in_step(d);
+	named_step(d);
+	return is_scalar(d) && count_factors(d, &all) == all;
 }

@@ -76,7 +76,8 @@ void	 deriver_element_steps(struct deriver *, const struct node *from,
 	    const struct node *to);
 void	 deriver_softmax_steps(struct deriver *, const struct expr *);
 void	 deriver_chain_step(struct deriver *);
-void	 deriver_chain_steps(struct deriver *);
+/* Returns 1 if that is all: single numbers, all put in. */
+int	 deriver_chain_steps(struct deriver *);
 void	 deriver_matrix_steps(struct deriver *);
 void	 deriver_jacobian(struct deriver *);
 

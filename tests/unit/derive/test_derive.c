@@ -393,6 +393,26 @@ what_goes_cell_by_cell_is_put_in(void)
 	close_model();
 }
 
+/* Of single numbers the chain with all put in is the answer: once. */
+static void
+single_numbers_are_derived_once(void)
+{
+	size_t	i;
+
+	open_model("param w = 2\ns = 3 * w\ny = tanh(s)\n"
+	    "J = 0.5 * (y - 1)^2\n");
+	derive_it("grad(J, w)");
+	CHECK_STR(step("All put in")->reason,
+	    "Every local derivative in its place.");
+	for (i = 0; i < d->nsteps; i++)
+		CHECK(d->steps[i].kind != DERIVE_MATRIX);
+	close_model();
+	open_model("param w = [2 1]\ns = 3 * w\nJ = sum(s.^2)\n");
+	derive_it("grad(J, w)");
+	step("Matrix form: by w");
+	close_model();
+}
+
 int
 main(void)
 {
@@ -403,6 +423,7 @@ main(void)
 	TEST(the_matrix_form_has_shapes_and_reasons);
 	TEST(a_reason_is_true_of_its_expression);
 	TEST(what_goes_cell_by_cell_is_put_in);
+	TEST(single_numbers_are_derived_once);
 	TEST(several_ways_are_a_sum);
 	TEST(many_ways_are_written_name_by_name);
 	TEST(a_softmax_has_its_two_cases);
