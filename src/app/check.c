@@ -6,6 +6,7 @@
 
 #include "gradus/check.h"
 
+#include <math.h>
 #include <stdio.h>
 #include <string.h>
 #include <time.h>
@@ -34,6 +35,7 @@ struct report {
  */
 #define MOST	1e11
 #define LEAST	1e7
+#define PARALLEL	0.99	/* the square of a cosine */
 
 static void
 add_number(struct str *out, double d)
@@ -343,6 +345,55 @@ check_tries(struct report *rep, const struct lesson *l)
 	str_addc(out, '\n');
 }
 
+/* 1 if the update leads along the gradient, and not against it. */
+static int
+ascends(const struct plan *plan, const struct symbol *s,
+    const struct symbol *gradient)
+{
+	const double	*now = plan_value(plan, s);
+	const double	*next = plan_updated(plan, s);
+	const double	*g = plan_value(plan, gradient);
+	double		 dot = 0, step = 0, slope = 0, d;
+	size_t		 i, n = shape_cells(s->shape);
+
+	for (i = 0; i < n; i++) {
+		d = next[i] - now[i];
+		dot += d * g[i];
+		step += d * d;
+		slope += g[i] * g[i];
+	}
+	return isfinite(dot) && dot > 0 && dot * dot >= PARALLEL * step *
+	    slope;
+}
+
+/* Against the gradient the objective becomes smaller. */
+static void
+check_updates(struct report *rep)
+{
+	const struct model	*m = rep->model;
+	const struct symbol	*s, *gradient;
+	struct plan		*plan;
+	size_t			 i;
+
+	if (m->nupdates == 0 || (plan = plan_new(m, NULL,
+	    &rep->app->diag)) == NULL)
+		return;
+	plan_compute(plan);
+	for (i = 0; i < m->nupdates; i++) {
+		s = m->updates[i];
+		gradient = model_gradient(m, s);
+		if (gradient == NULL || gradient->column != 0 ||
+		    !ascends(plan, s, gradient))
+			continue;
+		diag_warning(&rep->app->diag, m->source, s->update_span,
+		    "this adds the gradient %s: its objective grows",
+		    gradient->name);
+		diag_hint(&rep->app->diag, "to make it smaller, subtract: "
+		    "update %s = %s - …", s->name, s->name);
+	}
+	plan_free(plan);
+}
+
 static void
 add_sum(struct report *rep)
 {
@@ -397,6 +448,7 @@ check_command(struct app *app, const struct settings *s)
 		check_all(&rep);
 	if (rep.width > 0 || l->model->nclaims == 0)
 		add_sum(&rep);
+	check_updates(&rep);
 	check_claims(&rep);
 	check_numbers(&rep, l);
 	check_tries(&rep, l);

@@ -782,6 +782,30 @@ C = 10
    hint: gradus has no remainder of a division
 END
 
+feed <<'END'
+param w = [2 1]
+param v = [1 2]
+param u = 3
+J = sum(w.^2) + sum(v.^2) + u^2
+g = grad(J, w)
+h = grad(J, v)
+k = grad(J, u)
+update w = w + 0.1 * g
+update v = v - 0.1 * h
+update u = u + 0 * k
+END
+is 'an update that adds a gradient' 0 check --model - <<'END'
+as it stands
+  g  right in 2 cells
+  h  right in 2 cells
+  k  right in 1 cell
+3 checks: none wrong
+<stdin>:8:8: warning: this adds the gradient g: its objective grows
+    8 | update w = w + 0.1 * g
+      |        ^
+   hint: to make it smaller, subtract: update w = w - …
+END
+
 # ----------------------------------------------------------------- claims
 
 cat >claims.txt <<'END'
