@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "gradus/check.h"
+#include "gradus/claim.h"
 #include "gradus/derive.h"
 #include "gradus/explain.h"
 #include "gradus/fatal.h"
@@ -263,6 +264,24 @@ check(const struct model *m, struct diag *d)
 }
 
 static void
+try_claims(const struct model *m, struct arena *arena, struct diag *d)
+{
+	struct claim_result	*results;
+	size_t			 i;
+
+	if (m->nclaims == 0 || m->nclaims > 10)
+		return;
+	results = arena_calloc(arena, m->nclaims, sizeof *results);
+	if (claim_check(m, d, results) == -1)
+		return;
+	for (i = 0; i < m->nclaims; i++)
+		if (results[i].equal > results[i].points ||
+		    (!results[i].holds && results[i].points > 0 &&
+		    results[i].row == 0))
+			fatal("a claim is false nowhere");
+}
+
+static void
 use(const struct model *m, struct arena *arena, struct diag *d,
     const struct input *in)
 {
@@ -287,8 +306,10 @@ use(const struct model *m, struct arena *arena, struct diag *d,
 		return;
 	if (plan_arithmetic(p) <= SMALL) {
 		run(m, p, edits, n);
-		if (plan_arithmetic(p) <= SMALL / 20)
+		if (plan_arithmetic(p) <= SMALL / 20) {
 			check(m, d);
+			try_claims(m, arena, d);
+		}
 	}
 	plan_free(p);
 }
