@@ -41,16 +41,16 @@ what_is_true_holds_everywhere(void)
 		NET "claim dW == x * ds'\n",
 		NET "claim grad(J, w) == z * (o - y)'\n",
 		/* The columns of Y go on summing to 1. */
-		SOFTMAX "data Y = [1 0; 0 1; 0 0]\nJ = -sum(sum(Y .* log(p)))"
-		    "\nclaim grad(J, o) == p - Y\n",
-		SOFTMAX "data c = [1 3]\nY = onehot(c, 3)\n"
-		    "J = -sum(sum(Y .* log(p)))\nclaim grad(J, o) == p - Y\n",
+		(SOFTMAX "data Y = [1 0; 0 1; 0 0]\n"
+		    "J = -sum(sum(Y .* log(p)))\nclaim grad(J, o) == p - Y\n"),
+		(SOFTMAX "data c = [1 3]\nY = onehot(c, 3)\n"
+		    "J = -sum(sum(Y .* log(p)))\nclaim grad(J, o) == p - Y\n"),
 		SOFTMAX "claim sum(p, 1) == [1 1]\n",
-		"param n = [1 -2]\ndata y = [1 0]\na = sigmoid(n)\n"
+		("param n = [1 -2]\ndata y = [1 0]\na = sigmoid(n)\n"
 		    "J = -sum(y .* log(a) + (1 - y) .* log(1 - a))\n"
-		    "claim grad(J, n) == a - y\n",
-		"hyper m = 0.5 in [0.25, 0.75]\nJ = m\n"
-		    "claim (m >= 0.25) .* (m <= 0.75) == 1\n",
+		    "claim grad(J, n) == a - y\n"),
+		("hyper m = 0.5 in [0.25, 0.75]\nJ = m\n"
+		    "claim (m >= 0.25) .* (m <= 0.75) == 1\n"),
 	};
 	size_t	i;
 
