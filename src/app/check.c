@@ -286,15 +286,15 @@ stop_work(void *context, long at)
 }
 
 struct tries {
-	struct tutor	*tutor;
+	struct tutor	*tutor;		/* NULL as long as there is none */
 	size_t		 done, refused, left;
 };
 
 /* Does the experiments of a step, as their keys would. */
 static void
-try_step(struct report *rep, struct tries *tries, const struct step *step)
+try_step(struct report *rep, struct tries *tries, const struct lesson *l,
+    const struct step *step)
 {
-	const struct lesson	*l = tries->tutor->lesson;
 	const struct command	*c;
 	size_t			 i;
 
@@ -306,6 +306,10 @@ try_step(struct report *rep, struct tries *tries, const struct step *step)
 			tries->left++;
 			continue;
 		}
+		if (tries->tutor == NULL && (tries->tutor = tutor_new(l, NULL,
+		    0, &rep->app->diag)) == NULL)
+			return;
+		tutor_on_work(tries->tutor, stop_work, rep);
 		tries->done++;
 		if (!(tutor_do(tries->tutor, c->line) & TUTOR_WRONG)) {
 			tutor_do(tries->tutor, "undo");
@@ -321,17 +325,13 @@ try_step(struct report *rep, struct tries *tries, const struct step *step)
 static void
 check_tries(struct report *rep, const struct lesson *l)
 {
-	struct tries	 tries = { tutor_new(l, NULL, 0, &rep->app->diag), 0,
-			    0, 0 };
+	struct tries	 tries = { NULL, 0, 0, 0 };
 	struct str	*out = &rep->app->out;
 	size_t		 i, k;
 
-	if (tries.tutor == NULL)
-		return;
-	tutor_on_work(tries.tutor, stop_work, rep);
 	for (i = 0; i < l->nchapters; i++)
 		for (k = 0; k < l->chapters[i].nsteps; k++)
-			try_step(rep, &tries, &l->chapters[i].steps[k]);
+			try_step(rep, &tries, l, &l->chapters[i].steps[k]);
 	tutor_free(tries.tutor);
 	if (tries.done + tries.left == 0)
 		return;

@@ -154,6 +154,7 @@ vjp_relu(const struct pullback *p)
 }
 
 #define LEAK	0.01
+#define MAX_NUMBER	100	/* nodes of what is taken for a number */
 
 MAP1(leaky_relu, x > 0 ? x : LEAK * x);
 
@@ -254,13 +255,18 @@ MAP1(sign, x > 0 ? 1 : x < 0 ? -1 : x);
 /* As in Octave, a NaN loses against a number. */
 MAP2(max, x > y || y != y ? x : y);
 
-/* 1 if there is no name in it that could be differentiated by. */
+/* 1 if there is no name in it: 0, or 2 * 3, or zeros(2, 2). */
 static int
 is_number(const struct expr *e)
 {
-	while (e->nargs == 1)
-		e = e->arg[0];
-	return e->nargs == 0 && e->op != OP_NAME;
+	uint32_t	i;
+
+	if (e->op == OP_NAME || e->size > MAX_NUMBER)
+		return 0;
+	for (i = 0; i < e->nargs; i++)
+		if (!is_number(e->arg[i]))
+			return 0;
+	return 1;
 }
 
 /*

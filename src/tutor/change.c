@@ -127,7 +127,7 @@ nudge(struct tutor *t, const struct command *c, struct timeline_edit *e)
 	return 0;
 }
 
-/* ------------------------------------------------------ what is to be edited */
+/* ----------------------------------------------------- what is to be edited */
 
 static unsigned
 set(struct tutor *t, const struct command *c, struct timeline_edit *e)
@@ -289,7 +289,8 @@ is_done(struct tutor *t, const struct command *command)
 		return 0;
 	walk_to(t, p->run, p->then > 0 ? p->then : timeline_start(t->timeline,
 	    p->run));
-	tutor_say(t, "this is run %zu already", p->run);
+	if (*t->message == '\0')
+		tutor_say(t, "this is run %zu already", p->run);
 	return 1;
 }
 

@@ -15,20 +15,7 @@ cd "$tmp" || exit 1
 LC_ALL=C.UTF-8
 GRADUS_LESSONS=$here/../../lessons
 export LC_ALL GRADUS_LESSONS
-tests=0
-failed=0
-
-result() {
-	tests=$((tests + 1))
-	name=$(printf %s "$2" | tr '\n' ' ')
-	if [ "$1" -eq 0 ]; then
-		printf 'ok %d - %s\n' $tests "$name"
-	else
-		failed=1
-		printf 'not ok %d - %s\n' $tests "$name"
-		sed 's/^/# /' difference
-	fi
-}
+. "$here/tap.inc"
 
 # Runs a command with little; its status, or 99 where it took too much.
 with_little() (
@@ -320,5 +307,4 @@ for e in '(' 'x+' 'grad(' 'x(' '[1 '; do
 	small "an expression of $e" 2 run --model - --eval "$(words "$e")x"
 done
 
-echo "1..$tests"
-exit $failed
+finish

@@ -12,19 +12,13 @@ page=$here/../../man/gradus-lesson.5
 dir=$(mktemp -d) || exit 1
 trap 'rm -rf "$dir"' EXIT
 cd "$dir" || exit 1
-n=0
+. "$here/tap.inc"
 
-# result NAME: what is in the file "wrong" is wrong.
-result()
-{
-	n=$((n + 1))
-	if [ -s wrong ]; then
-		echo "not ok $n - $1"
-		sed 's/^/# /' wrong
-	else
-		echo "ok $n - $1"
-	fi
-	: >wrong
+# shown SENTENCE: what is in the file "difference" is wrong.
+shown() {
+	[ ! -s difference ]
+	result $? "$1"
+	: >difference
 }
 
 # Displays to N.KIND, rows to rows: the expression, a tab, what it gives.
@@ -35,7 +29,7 @@ function plain(s) { gsub(/\\e/, "\\", s); gsub(/\\&/, "", s); return s }
 /^\.Ed/ { on = 0; close(file); next }
 on { print plain($0) >file; next }
 /^\.Sh/ { rows = $2 == "EXPRESSIONS" }
-/^\.It Ic/ { row = plain(substr($0, 8)); all[++k] = row; next }
+/^\.It Ic/ { row = plain(substr($0, 8)); next }
 /^\.Li/ && rows && row != "" { print row "\t" plain(substr($0, 5)) >"rows"
 	row = ""; next }
 /^\.El/ && rows && row != "" { print row >"ungiven" }
@@ -46,10 +40,10 @@ for f in *.lesson *.model *.base *.none; do
 	*.lesson)
 		cp "$f" example.md
 		"$program" check example.md >out 2>&1 &&
-		    ! grep -q 'warning' out || cat out >wrong
+		    ! grep -q 'warning' out || cat out >difference
 		;;
 	*.model)
-		"$program" run --model "$f" >out 2>&1 || cat out >wrong
+		"$program" run --model "$f" >out 2>&1 || cat out >difference
 		;;
 	*.base)
 		sed 's/^/data /' "$f" >base
@@ -57,11 +51,11 @@ for f in *.lesson *.model *.base *.none; do
 		continue
 		;;
 	*)
-		[ -e "$f" ] && echo "no comment says how it is run" >wrong
+		[ -e "$f" ] && echo "no comment says how it is run" >difference
 		[ -e "$f" ] || continue
 		;;
 	esac
-	result "display $f"
+	shown "display $f"
 done
 
 # value EXPRESSION: what it is, without its own text before it.
@@ -77,12 +71,12 @@ value()
 while IFS='	' read -r expression gives; do
 	value "$expression" >got
 	value "$gives" >expected
-	[ -s got ] && cmp -s got expected || cat got expected >wrong
-	result "$expression gives $gives"
+	[ -s got ] && cmp -s got expected || cat got expected >difference
+	shown "$expression gives $gives"
 done <rows
 
-[ -e ungiven ] && cp ungiven wrong
-result 'each row of an expression gives something'
+[ -e ungiven ] && cp ungiven difference
+shown 'each row of an expression gives something'
 
 # A function stands with its bracket, an operator between blanks.
 "$program" help language | sed -n 's/^  \([^ ].*[^ ]\)   *.*$/\1/p' |
@@ -99,10 +93,10 @@ while read -r usage; do
 	'x(end), '* | 'x(3:'* | 'x(:)' | 'a ^ b'* | pi,* | '# ..'* | ...) \
 		word=${usage%%,*}; word=${word%% *} ;;
 	esac
-	sed 's/\\&//g' "$page" | grep -qF -- "$word" || echo "$usage" >>wrong
+	sed 's/\\&//g' "$page" | grep -qF -- "$word" || echo "$usage" >>difference
 done <usages
-[ "$(wc -l <usages)" -gt 40 ] || echo "too few rows in the help" >>wrong
-result 'all statements, operators and functions are there'
+[ "$(wc -l <usages)" -gt 40 ] || echo "too few rows in the help" >>difference
+shown 'all statements, operators and functions are there'
 
 # Every command that a lesson or an experiment may hold is offered by name.
 printf '# T\n\n```model\nparam w = 1\nJ = w^2\n```\n\n```gradus\nxyzzyx\n%s' \
@@ -112,19 +106,19 @@ printf '# T\n\n```model\nparam w = 1\nJ = w^2\n```\n\n```gradus\nxyzzyx\n%s' \
 "$program" check wrong.md 2>&1 | sed -n 's/.*hint: it may //p' | tr -d , |
     tr ' ' '\n' >commands
 while read -r name; do
-	grep -q "^\\.It Ic $name\\( \\|\$\\)" "$page" || echo "$name" >>wrong
+	grep -q "^\\.It Ic $name\\( \\|\$\\)" "$page" || echo "$name" >>difference
 	grep -q "^\\($name\\|try .*[;:] $name\\)\\( \\|;\\|\$\\)" ./*.lesson ||
-	    echo "$name, in an example" >>wrong
+	    echo "$name, in an example" >>difference
 done <commands
-[ "$(wc -l <commands)" -ge 18 ] || cat commands >>wrong
-result 'all commands of a lesson are there, each in an example'
+[ "$(wc -l <commands)" -ge 18 ] || cat commands >>difference
+shown 'all commands of a lesson are there, each in an example'
 
 # Help shows this page: no word of it is left out.
 sed '/^\.\\"/d; /^\.D[dt]/d; s/^\.It Ic//; s/^\.[A-Z][a-z]//; s/\\e/\\/g
     s/\\&//g' "$page" | tr -cs 'A-Za-z0-9_' '\n' | sort -u >words
 "$program" help lesson | tr -cs 'A-Za-z0-9_' '\n' | sort -u >shown
 comm -23 words shown | grep -vx 'Ds\|tag\|width\|offset\|indent\|literal\|NAME' \
-    >wrong
-result 'help lesson shows all of the page'
+    >difference
+shown 'help lesson shows all of the page'
 
-echo "1..$n"
+finish

@@ -20,20 +20,8 @@ utf8=${utf8:-C.UTF-8}
 LC_ALL=$utf8
 GRADUS_LESSONS=$here/../../lessons
 export LC_ALL GRADUS_LESSONS
-tests=0
-failed=0
 : >stdin
-
-result() {
-	tests=$((tests + 1))
-	if [ "$1" -eq 0 ]; then
-		echo "ok $tests - $2"
-	else
-		failed=1
-		echo "not ok $tests - $2"
-		sed 's/^/# /' difference
-	fi
-}
+. "$here/tap.inc"
 
 # What the next commands find on their standard input.
 feed() {
@@ -1504,5 +1492,4 @@ for text in _ ^ _a ^a_b "'" ^{a} '\\limits_a' '{' '\\sqrt' '\\hat ' '(' \
 	holds "a formula of $text alone" repeats "$text"
 done
 
-echo "1..$tests"
-exit $failed
+finish

@@ -14,6 +14,7 @@
 
 #include "../../src/ui/ui.h"
 #include "keys.h"
+#include "same.h"
 
 #define KEYS	600	/* presses of likely_keys a lesson */
 
@@ -30,30 +31,6 @@ struct walk {
 	struct str	*keys;		/* the last ones, for a report */
 	int		 ok;
 };
-
-static int
-same_cell(const struct canvas_cell *a, const struct canvas_cell *b)
-{
-	return strcmp(a->text, b->text) == 0 && a->style.role ==
-	    b->style.role && a->style.look == b->style.look;
-}
-
-static int
-same_canvas(const struct canvas *a, const struct canvas *b)
-{
-	int	i, j;
-
-	for (i = 0; i < a->rows; i++)
-		for (j = 0; j < a->cols; j++)
-			if (!same_cell(canvas_at(a, i, j), canvas_at(b, i,
-			    j))) {
-				printf("# row %d, column %d: \"%s\", but "
-				    "\"%s\" afresh\n", i, j, canvas_at(a, i,
-				    j)->text, canvas_at(b, i, j)->text);
-				return 0;
-			}
-	return a->rows == b->rows && a->cols == b->cols;
-}
 
 static void
 check(struct walk *w)

@@ -14,6 +14,7 @@
 
 #include "../../src/ui/ui.h"
 #include "keys.h"
+#include "same.h"
 
 /* What is pressed before an experiment. */
 static const char	*const before[] = { "", "n*3", "a + n n p",
@@ -81,27 +82,6 @@ calm(struct session *s)
 	copy = canvas_new(s->arena, c->rows, c->cols);
 	canvas_copy(copy, 0, 0, c);
 	return copy;
-}
-
-static int
-same_canvas(const struct canvas *a, const struct canvas *b)
-{
-	const struct canvas_cell	*x, *y;
-	int				 i, j;
-
-	for (i = 0; i < a->rows; i++) {
-		for (j = 0; j < a->cols; j++) {
-			x = canvas_at(a, i, j);
-			y = canvas_at(b, i, j);
-			if (strcmp(x->text, y->text) == 0 && x->style.role ==
-			    y->style.role && x->style.look == y->style.look)
-				continue;
-			printf("# row %d, column %d: \"%s\", and \"%s\" "
-			    "after undo\n", i, j, x->text, y->text);
-			return 0;
-		}
-	}
-	return 1;
 }
 
 static void

@@ -298,6 +298,9 @@ static const struct {
 	{ "param W = [1 2; 3 4]\nS = W * W'\nJ = sum(sum(S.^2))\n",
 	    "W", "S by W: product rule", "each factor in turn",
 	    "linear" },
+	{ "param W = [1 2; 3 4]\ns = W * [1; 2] + W * [3; 4]\n"
+	    "J = sum(s.^2)\n", "W", "s by W: matrix product", "term by term",
+	    "multiplied with" },
 	{ "param W = [1 2; 3 4]\ns = tanh(W * [1; 2])\nJ = sum(s)\n",
 	    "W", "s by W: tanh", NULL, "is linear in `W`" },
 	{ "param a = [1 2]\nL = 3 * log(a) + (1 - a)\nJ = sum(L)\n",
@@ -313,6 +316,8 @@ static const struct {
 	    "h by w: power rule", "by the exponent", NULL },
 	{ "param w = [1 -1]\no = w > 0\nJ = sum(o)\n", "w",
 	    "o by w: flat", "jumps", "the same" },
+	{ "param a = [1 2]\nb = -a\nJ = sum(b)\n", "a",
+	    "b by a: constant factor", "the sign stays", NULL },
 	{ "param a = [1 2]\nb = a\nJ = sum(b)\n", "a",
 	    "b by a: the same", "the two are the same", NULL },
 	{ "param n = [1 2]\np = tanh(n(2))\nJ = p\n", "n",

@@ -212,7 +212,8 @@ a_number_wins_and_a_kink_is_flat(void)
 	static const char	*const rows[] = { "max(0, x)", "max(x, 0)",
 				    "relu(x)", "min(0, x)", "min(x, 0)",
 				    "max(x, -0)", "min(x, zeros(1, 1))",
-				    "abs(x)", "abs(2 * x)", "max(x, -(0))" };
+				    "abs(x)", "abs(2 * x)", "max(x, -(0))",
+				    "max(x, 2 - 2)", "min(0 * 3 + 0, x)" };
 	size_t	i;
 	char	text[100];
 
