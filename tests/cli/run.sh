@@ -1360,6 +1360,10 @@ END
 is_file help.txt 'help' 0 help
 is_file language.txt 'the language, from its tables' 0 help language
 is_file help.txt 'the same as an option' 0 --help
+# The screen of the README is one that a test draws.
+sed -n '/^```$/,/^```$/{/^```$/!p;}' "$here/../../README.md" | sed 25q >expected
+sed -n 's/^|//p' "$here/../screen/readme.txt" >got
+holds 'the README shows a screen of today' diff expected got
 # The manual has a row for each key: what is pressed, and what it does.
 "$program" help keys | awk -F '   *' '{
 	printf ".It Ic \"%s\"\n%s.\n", $2, $3
